@@ -1,0 +1,80 @@
+"""The nouns of Sayso. Start with `claims.py`."""
+
+from sayso.model.actors import Actor, ActorKind
+from sayso.model.assessments import Alternative, Assessment, Finding, Level, Origin, OriginKind, Toll
+from sayso.model.claims import SPAN_ROLES, About, Claim, Stance, Status, with_ids
+from sayso.model.events import Event
+from sayso.model.ids import content_id, sha256_of
+from sayso.model.judgements import CONTEXT, Judgement, JudgementAnchor, Verdict
+from sayso.model.mentions import (
+    Count,
+    Counted,
+    Mention,
+    MentionKind,
+    Quantity,
+    Speaker,
+    SpeakerRole,
+)
+from sayso.model.places import Place, PlacePrecision
+from sayso.model.reports import (
+    READ_LANGUAGES,
+    Extraction,
+    Published,
+    PublishedPrecision,
+    ReaderVersion,
+    Reading,
+    Report,
+)
+from sayso.model.spans import Span
+from sayso.model.times import UNSPECIFIED_YEAR, Precision, TimeSpan, day_span, is_edtf_day
+from sayso.model.unresolved import NOT_REPORTED, NOT_YET_RESOLVED, Unresolved
+
+__all__ = [
+    "CONTEXT",
+    "NOT_REPORTED",
+    "NOT_YET_RESOLVED",
+    "READ_LANGUAGES",
+    "SPAN_ROLES",
+    "UNSPECIFIED_YEAR",
+    "About",
+    "Actor",
+    "ActorKind",
+    "Alternative",
+    "Assessment",
+    "Claim",
+    "Count",
+    "Counted",
+    "Event",
+    "Extraction",
+    "Finding",
+    "Judgement",
+    "JudgementAnchor",
+    "Level",
+    "Mention",
+    "MentionKind",
+    "Origin",
+    "OriginKind",
+    "Place",
+    "PlacePrecision",
+    "Precision",
+    "Published",
+    "PublishedPrecision",
+    "Quantity",
+    "ReaderVersion",
+    "Reading",
+    "Report",
+    "Span",
+    "Speaker",
+    "SpeakerRole",
+    "Stance",
+    "Status",
+    "TimeSpan",
+    "Toll",
+    "Unresolved",
+    "Verdict",
+    "content_id",
+    "day_span",
+    "is_edtf_day",
+    "sha256_of",
+    "with_ids",
+]

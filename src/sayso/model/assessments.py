@@ -1,0 +1,87 @@
+"""Origins, findings and assessments: how well each part of an event is supported, and by whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class OriginKind(StrEnum):
+    """Where knowledge comes from."""
+
+    SPEAKER = "speaker"
+    COMMUNIQUE = "communique"
+    OUTLET = "outlet"
+    AGENCY = "agency"
+    UNRESOLVED = "unresolved"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """One source of knowledge. Copies of one story share it, and so do outlets that quote one speaker.
+
+    `side` is empty for a speaker of no side. `why` says in words why its claims count once. An unresolved
+    origin never counts as a new one.
+    """
+
+    id: str
+    kind: OriginKind
+    name: str
+    side: str
+    claims: tuple[str, ...]
+    reports: tuple[str, ...]
+    why: str
+
+
+class Level(StrEnum):
+    """How well a proposition is supported (design.md, assessing)."""
+
+    PERPETRATOR_CLAIM_ONLY = "perpetrator-claim-only"
+    SINGLE_ORIGIN = "single-origin"
+    ONE_SIDED = "one-sided"
+    CORROBORATED = "corroborated"
+    ACKNOWLEDGED = "acknowledged"
+    WITHDRAWN = "withdrawn"
+    UNSUPPORTED = "unsupported"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One reason in words, with the claims and origins it rests on and the rule that found it."""
+
+    rule: str
+    text: str
+    claims: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """One value that was put forward for a proposition, with the claims and origins behind it."""
+
+    value: str
+    claims: tuple[str, ...]
+    origins: tuple[str, ...]
+    superseded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """A number derived from alternatives; None is unknown. `best` is None where the latest origins differ."""
+
+    low: int | None
+    best: int | None
+    high: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """The level of one proposition of an event: ``occurrence``, ``initiator``, ``place``, ``time``,
+    ``killed`` and the other counts."""
+
+    proposition: str
+    level: Level
+    disputed: bool
+    findings: tuple[Finding, ...]
+    alternatives: tuple[Alternative, ...] = ()
+    toll: Toll | None = None
