@@ -75,9 +75,7 @@ def load_codebook(path: Path | None) -> Codebook:
     try:
         text = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise CodebookError(
-            f"{path}: cannot be read ({error}); give the path of a YAML file in UTF-8"
-        ) from error
+        raise CodebookError(f"{path}: cannot be read ({error}); give the path of a YAML file in UTF-8") from error
     return _CodebookFile(text, str(path)).codebook(base=shipped_codebook())
 
 
@@ -91,9 +89,7 @@ class _CodebookFile:
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
             line = mark.line + 1 if mark else 1
-            raise CodebookError(
-                f"{name}, line {line}: not YAML ({getattr(error, 'problem', error)})"
-            ) from error
+            raise CodebookError(f"{name}, line {line}: not YAML ({getattr(error, 'problem', error)})") from error
 
     def fail(self, node: yaml.Node | None, field_name: str, problem: str) -> CodebookError:
         line = node.start_mark.line + 1 if node else 1
@@ -157,9 +153,7 @@ class _CodebookFile:
             if old not in types:
                 raise self.fail(node, f"rename.{old}", f"there is no type {old!r}")
             if not _CODE.match(new) or new in types or new in renamed.values():
-                raise self.fail(
-                    node, f"rename.{old}", f"{new!r} is taken, or is not a code such as 'armed-attack'"
-                )
+                raise self.fail(node, f"rename.{old}", f"{new!r} is taken, or is not a code such as 'armed-attack'")
             renamed[old] = new
         return renamed
 

@@ -1,6 +1,7 @@
 """The nouns of Sayso. Start with `claims.py`."""
 
 from sayso.model.actors import Actor, ActorKind
+from sayso.model.asof import NOW, AsOf
 from sayso.model.assessments import Alternative, Assessment, Finding, Level, Origin, OriginKind, Toll
 from sayso.model.claims import SPAN_ROLES, About, Claim, Stance, Status, with_ids
 from sayso.model.events import Event
@@ -33,6 +34,7 @@ __all__ = [
     "CONTEXT",
     "NOT_REPORTED",
     "NOT_YET_RESOLVED",
+    "NOW",
     "READ_LANGUAGES",
     "SPAN_ROLES",
     "UNSPECIFIED_YEAR",
@@ -40,6 +42,7 @@ __all__ = [
     "Actor",
     "ActorKind",
     "Alternative",
+    "AsOf",
     "Assessment",
     "Claim",
     "Count",

@@ -107,9 +107,7 @@ def _days_of_year(span: TimeSpan) -> set[str] | None:
         return None
     if first > last:
         last = last.replace(year=2004)
-    return {
-        (first + dt.timedelta(days=n)).strftime("%m-%d") for n in range(min(366, (last - first).days + 1))
-    }
+    return {(first + dt.timedelta(days=n)).strftime("%m-%d") for n in range(min(366, (last - first).days + 1))}
 
 
 def _in_leap_year(value: str) -> dt.date:
