@@ -7,6 +7,7 @@ from sayso.model.claims import SPAN_ROLES, About, Claim, Stance, Status, with_id
 from sayso.model.events import Event
 from sayso.model.ids import content_id, sha256_of
 from sayso.model.judgements import CONTEXT, Judgement, JudgementAnchor, Verdict
+from sayso.model.ledger import LedgerEntry, LedgerKind
 from sayso.model.mentions import (
     Count,
     Counted,
@@ -52,6 +53,8 @@ __all__ = [
     "Finding",
     "Judgement",
     "JudgementAnchor",
+    "LedgerEntry",
+    "LedgerKind",
     "Level",
     "Mention",
     "MentionKind",

@@ -5,9 +5,8 @@ readings, claims and judgements are only ever added; events are derived and repl
 """
 
 from sayso.store.failures import Failure
-from sayso.store.ledger import LedgerEntry, LedgerKind
 from sayso.store.store import Store
 from sayso.store.views import View
 from sayso.store.writers import Writer
 
-__all__ = ["Failure", "LedgerEntry", "LedgerKind", "Store", "View", "Writer"]
+__all__ = ["Failure", "Store", "View", "Writer"]

@@ -11,11 +11,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Engine, Row, Select, func, select
 
 from sayso.errors import NotFound
-from sayso.model import NOW, AsOf, Claim, Event, Extraction, Judgement, ReaderVersion, Report
+from sayso.model import NOW, AsOf, Claim, Event, Extraction, Judgement, LedgerEntry, LedgerKind, ReaderVersion, Report
 from sayso.store import tables
 from sayso.store.codec import dump, load
 from sayso.store.failures import Failure
-from sayso.store.ledger import LedgerEntry, LedgerKind
 from sayso.store.metadata import Metadata
 from sayso.store.writers import BATCH, stamp
 

@@ -10,11 +10,10 @@ from collections.abc import Callable, Iterable, Mapping
 from sqlalchemy import Connection, Table, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from sayso.model import Claim, Event, Extraction, Judgement, Reading, Report
+from sayso.model import Claim, Event, Extraction, Judgement, LedgerEntry, Reading, Report
 from sayso.store import tables
 from sayso.store.codec import dump
 from sayso.store.failures import Failure
-from sayso.store.ledger import LedgerEntry
 from sayso.store.metadata import Metadata
 
 KEY_BYTES = 32

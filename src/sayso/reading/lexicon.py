@@ -1,0 +1,62 @@
+"""The lexicon of the lexical reader, compiled from `lexicon.yaml`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+import yaml
+
+Pattern = re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Compiled patterns by what they show. Orders matter: the first that matches wins."""
+
+    version: str
+    anchors: Mapping[str, Pattern]
+    ignored: Pattern
+    status: Mapping[str, Pattern]
+    stance: Mapping[str, Pattern]
+    cues: Pattern
+    speaker_roles: Mapping[str, Pattern]
+    instruments: Pattern
+    counted: Mapping[str, Pattern]
+    numbers: Pattern
+    times: Pattern
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The shipped lexicon."""
+    data = yaml.safe_load(resources.files("sayso.reading").joinpath("lexicon.yaml").read_text("utf-8"))
+    return Lexicon(
+        version=data["version"],
+        anchors=_patterns(data["anchors"]),
+        ignored=_pattern(data["ignored"]),
+        status=_patterns(data["status"]),
+        stance=_patterns(data["stance"]),
+        cues=_pattern([data["cues"]]),
+        speaker_roles={role: _pattern(words, end="") for role, words in data["speaker_roles"].items()},
+        instruments=_pattern(data["instruments"]),
+        counted=_patterns(data["counted"]),
+        numbers=_pattern([data["numbers"]]),
+        times=_pattern(data["times"]),
+    )
+
+
+def _patterns(groups: Mapping[str, Iterable[str]]) -> dict[str, Pattern]:
+    return {name: _pattern(words) for name, words in groups.items()}
+
+
+def _pattern(words: Iterable[str], end: str = r"\b") -> Pattern:
+    return re.compile(rf"\b(?:{'|'.join(words)}){end}", re.IGNORECASE)
+
+
+def first_match(groups: Mapping[str, Pattern], text: str) -> str | None:
+    """The name of the first group whose pattern stands in the text."""
+    return next((name for name, pattern in groups.items() if pattern.search(text)), None)
