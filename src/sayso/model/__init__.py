@@ -8,6 +8,7 @@ from sayso.model.events import Event
 from sayso.model.ids import content_id, sha256_of
 from sayso.model.judgements import CONTEXT, Judgement, JudgementAnchor, Verdict
 from sayso.model.ledger import LedgerEntry, LedgerKind
+from sayso.model.links import Cluster, Comparison, Copies, Decision, Join, JoinRule, Linking
 from sayso.model.mentions import (
     Count,
     Counted,
@@ -46,16 +47,23 @@ __all__ = [
     "AsOf",
     "Assessment",
     "Claim",
+    "Cluster",
+    "Comparison",
+    "Copies",
     "Count",
     "Counted",
+    "Decision",
     "Event",
     "Extraction",
     "Finding",
+    "Join",
+    "JoinRule",
     "Judgement",
     "JudgementAnchor",
     "LedgerEntry",
     "LedgerKind",
     "Level",
+    "Linking",
     "Mention",
     "MentionKind",
     "Origin",

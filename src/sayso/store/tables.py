@@ -49,7 +49,7 @@ report = _table(
 
 failure = _table(
     "failure",
-    _number("id", primary_key=True, autoincrement=True),
+    _text("id", primary_key=True),
     _text("stage"),
     _text("item"),
     _text("problem"),

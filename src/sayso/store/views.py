@@ -59,13 +59,10 @@ class View:
             raise NotFound(f"the bytes of report {report.id} are not in the project")
         return zlib.decompress(rows[0].data)
 
-    def reports_without_text(self, extractor_failures: bool = False) -> list[Report]:
-        """Reports whose text was never taken, leaving out those that failed unless asked."""
+    def reports_without_text(self) -> list[Report]:
+        """Reports whose text has not been taken, in the order of their ids."""
         done = select(tables.extraction.c.report)
         statement = select(tables.report).where(tables.report.c.id.not_in(done)).order_by(tables.report.c.id)
-        if not extractor_failures:
-            failed = select(tables.failure.c.item).where(tables.failure.c.stage == "extract")
-            statement = statement.where(tables.report.c.name.not_in(failed))
         return [_report(row) for row in self._rows(statement)]
 
     def extractions(self, ids: Sequence[str] | None = None) -> dict[str, Extraction]:
@@ -182,7 +179,7 @@ class View:
 
     def failures(self) -> list[Failure]:
         """What could not be used, oldest first."""
-        rows = self._rows(select(tables.failure).order_by(tables.failure.c.id))
+        rows = self._rows(select(tables.failure).order_by(tables.failure.c.recorded_at, tables.failure.c.id))
         return [Failure(row.stage, row.item, row.problem, row.advice) for row in rows]
 
     def counts(self) -> dict[str, int]:

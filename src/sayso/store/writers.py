@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from sqlalchemy import Connection, Table, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from sayso.model import Claim, Event, Extraction, Judgement, LedgerEntry, Reading, Report
+from sayso.model import Claim, Event, Extraction, Judgement, LedgerEntry, Reading, Report, content_id
 from sayso.store import tables
 from sayso.store.codec import dump
 from sayso.store.failures import Failure
@@ -59,9 +59,9 @@ class Writer:
         self._add(tables.report, [row])
 
     def add_failure(self, failure: Failure) -> None:
-        """Keep what could not be used, and why."""
-        values = dict(stage=failure.stage, item=failure.item, problem=failure.problem, advice=failure.advice)
-        self.connection.execute(tables.failure.insert().values(**values, recorded_at=self._now()))
+        """Keep what could not be used, and why; the same failure again is the same row."""
+        row = dict(stage=failure.stage, item=failure.item, problem=failure.problem, advice=failure.advice)
+        self._add(tables.failure, [dict(row, id=content_id("fail", *row.values()), recorded_at=self._now())])
 
     def add_extraction(self, extraction: Extraction) -> None:
         """Keep the text of a report, with its metadata as first found."""
