@@ -182,6 +182,10 @@ class View:
         rows = self._rows(select(tables.failure).order_by(tables.failure.c.recorded_at, tables.failure.c.id))
         return [Failure(row.stage, row.item, row.problem, row.advice) for row in rows]
 
+    def metadata_state(self) -> int:
+        """A number that grows when the metadata of any text is corrected."""
+        return int(self._rows(select(func.coalesce(func.max(tables.extraction_metadata.c.id), 0)))[0][0])
+
     def counts(self) -> dict[str, int]:
         """How many reports, texts, readings, claims, judgements, failures and events there are."""
         kept = (
