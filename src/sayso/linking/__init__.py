@@ -1,1 +1,11 @@
-"""linking."""
+"""Linking: which claims are about one happening.
+
+Copies of one story are found first, then units (what one report says of one happening) are compared and joined, then
+single happenings are set under the summed-up ones that they are part of, and events get their lasting ids.
+"""
+
+from sayso.linking.clustering import VERSION, explain_pair, link
+from sayso.linking.copies import find_copies
+from sayso.linking.naming import name_events
+
+__all__ = ["VERSION", "explain_pair", "find_copies", "link", "name_events"]

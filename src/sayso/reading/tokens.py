@@ -29,8 +29,8 @@ STRIDE = 256
 OPENING = 60
 """Tokens of the report's opening that every later window keeps in view: who, where and when often stand there."""
 
-SHAPES = 16
-"""Kinds of word shape; the upper eight are those of a word's later pieces."""
+CONTINUES, SHAPES = 8, 16
+"""Kinds of word shape; from CONTINUES on they are those of a word's later pieces."""
 
 MOSTLY_CAPITALS = 0.6
 """Share of capital letters above which capitals say nothing and every word gets the shape "unknown"."""
@@ -38,7 +38,6 @@ MOSTLY_CAPITALS = 0.6
 SENTENCE_REACH = 4
 """Sentences to either side that the network tells apart; all further ones are alike."""
 
-_CONTINUES = 8
 _UNKNOWN, _LOWER, _TITLE, _UPPER, _MIXED, _DIGITS, _OTHER, _INITIAL = range(8)
 _LETTER_OR_DIGIT = re.compile(r"\w")
 
@@ -76,11 +75,14 @@ def tokenise(text: str, tokenizer: Tokenizer) -> Tokens:
     """The tokens of any text. `tokenizer` must neither truncate nor pad."""
     encoding = tokenizer.encode(text, add_special_tokens=False)
     offsets = np.array(encoding.offsets, dtype=np.int64).reshape(-1, 2)
+    ids = np.array(encoding.ids, dtype=np.int64)
+    takes_room = offsets[:, 0] < offsets[:, 1]
+    offsets, ids = offsets[takes_room], ids[takes_room]
     bounds = tuple(sentences(text))
     starts, ends = offsets[:, 0], offsets[:, 1]
     sentence = np.searchsorted(np.array([start for start, _ in bounds], dtype=np.int64), starts, side="right") - 1
     return Tokens(
-        ids=np.array(encoding.ids, dtype=np.int64),
+        ids=ids,
         starts=starts,
         ends=ends,
         shapes=shapes(text, offsets),
@@ -96,7 +98,7 @@ def shapes(text: str, offsets: Ints) -> Ints:
     out = np.zeros(len(offsets), dtype=np.int64)
     for position, (start, end) in enumerate(offsets):
         continues = start > 0 and bool(_LETTER_OR_DIGIT.match(text[start - 1])) and text[start : start + 1].isalnum()
-        out[position] = _shape(text[start:end], is_loud) + (_CONTINUES if continues else 0)
+        out[position] = _shape(text[start:end], is_loud) + (CONTINUES if continues else 0)
     return out
 
 

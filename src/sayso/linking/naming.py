@@ -1,0 +1,98 @@
+"""Event ids: minted once, kept by the cluster that holds most of an event's anchors, redirected otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sayso.model import Claim, Cluster, LedgerEntry, LedgerKind, Linking, content_id
+
+Anchor = tuple[str, int, int]
+"""Report, start and end of a claim's anchor: what survives another reading of the same text."""
+
+
+def name_events(
+    linking: Linking,
+    claims: Mapping[str, Claim],
+    reports: Mapping[str, str],
+    ledger: Sequence[LedgerEntry],
+) -> tuple[tuple[str, ...], tuple[LedgerEntry, ...]]:
+    """The id of each cluster, in order, and the lines that the ledger must gain.
+
+    `reports` gives the report of each extraction. An id in the ledger goes to the cluster that keeps most of its
+    anchors (overlapping spans of one report); a cluster without one gets a new id derived from its first anchor.
+    """
+    anchors = [_anchors(cluster, claims, reports) for cluster in linking.clusters]
+    last = _last_anchors(ledger)
+    kept = _kept(anchors, last)
+    ids: list[str] = []
+    entries: list[LedgerEntry] = []
+    taken = set(last) | {entry.event for entry in ledger}
+    for number, own in enumerate(anchors):
+        event = kept.get(number)
+        if event is None:
+            event = _minted(own, taken)
+            taken.add(event)
+            entries.append(LedgerEntry(event, LedgerKind.MINTED, own))
+        elif own != last[event]:
+            entries.append(LedgerEntry(event, LedgerKind.KEPT, own, reason="its claims changed"))
+        ids.append(event)
+    return tuple(ids), (*entries, *_redirects(anchors, ids, last, set(kept.values())))
+
+
+def _anchors(cluster: Cluster, claims: Mapping[str, Claim], reports: Mapping[str, str]) -> tuple[Anchor, ...]:
+    found = {(reports[c.extraction], c.anchor.start, c.anchor.end) for c in map(claims.__getitem__, cluster.claims)}
+    return tuple(sorted(found))
+
+
+def _last_anchors(ledger: Sequence[LedgerEntry]) -> dict[str, tuple[Anchor, ...]]:
+    """The anchors of each id still in use, as last written."""
+    last: dict[str, tuple[Anchor, ...]] = {}
+    for entry in ledger:
+        if entry.kind is LedgerKind.REDIRECT:
+            last.pop(entry.event, None)
+        else:
+            last[entry.event] = entry.anchors
+    return last
+
+
+def _shared(one: Sequence[Anchor], other: Sequence[Anchor]) -> int:
+    return sum(any(a[0] == b[0] and a[1] < b[2] and b[1] < a[2] for b in other) for a in one)
+
+
+def _kept(anchors: Sequence[Sequence[Anchor]], last: Mapping[str, Sequence[Anchor]]) -> dict[int, str]:
+    """Which cluster keeps which id: most shared anchors first, then the older id in order of its anchors."""
+    holders: dict[str, list[int]] = {}
+    for number, own in enumerate(anchors):
+        for report in {anchor[0] for anchor in own}:
+            holders.setdefault(report, []).append(number)
+    scores = []
+    for event, old in last.items():
+        near = {n for anchor in old for n in holders.get(anchor[0], ())}
+        scores += [(-shared, event, n) for n in sorted(near) if (shared := _shared(anchors[n], old))]
+    kept: dict[int, str] = {}
+    for _, event, number in sorted(scores):
+        if number not in kept and event not in kept.values():
+            kept[number] = event
+    return kept
+
+
+def _minted(own: Sequence[Anchor], taken: set[str]) -> str:
+    event, ordinal = content_id("evt", *own[0]), 0
+    while event in taken:
+        ordinal += 1
+        event = content_id("evt", *own[0], ordinal)
+    return event
+
+
+def _redirects(
+    anchors: Sequence[Sequence[Anchor]], ids: Sequence[str], last: Mapping[str, Sequence[Anchor]], kept: set[str]
+) -> list[LedgerEntry]:
+    """Lines for ids that no cluster keeps: they point to where most of their anchors went."""
+    out = []
+    for event in sorted(set(last) - kept):
+        best = max(range(len(anchors)), key=lambda n: (_shared(anchors[n], last[event]), -n), default=None)
+        if best is not None and _shared(anchors[best], last[event]):
+            out.append(LedgerEntry(event, LedgerKind.REDIRECT, target=ids[best], reason="merged into this event"))
+        else:
+            out.append(LedgerEntry(event, LedgerKind.REDIRECT, reason="none of its claims is left"))
+    return out

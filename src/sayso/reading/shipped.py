@@ -1,0 +1,77 @@
+"""The shipped weights: which files they are, what they hash to, and the thresholds and calibration fitted with them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from sayso.errors import WeightsError
+from sayso.reading.decoding import Curve
+
+WEIGHTS = Path(__file__).parent / "weights"
+METADATA = "metadata.json"
+ENCODER, ANCHORS, PAIRS, TOKENIZER = "encoder.onnx", "anchors.onnx", "pairs.onnx", "tokenizer.json"
+FILES = (ENCODER, ANCHORS, PAIRS, TOKENIZER)
+
+DEFAULT_THRESHOLD = 0.5
+_ADVICE = "install the package again, or train with `make train`"
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """One set of weights on disk, its hashes checked.
+
+    `thresholds` and `curves` are by slot; `claim`, `own-voice`, `side-by-side` and `same-event` are among them.
+    """
+
+    folder: Path
+    version: str
+    thresholds: Mapping[str, float] = field(default_factory=dict)
+    curves: Mapping[str, Curve] = field(default_factory=dict)
+    unlearnt: tuple[str, ...] = ()
+
+    def threshold(self, slot: str) -> float:
+        """The probability from which a slot is filled."""
+        return self.thresholds.get(slot, DEFAULT_THRESHOLD)
+
+    def calibrated(self, slot: str, probability: float) -> float:
+        """How often a value that got such a probability was right in unseen training reports."""
+        return self.curves.get(slot, Curve())(probability)
+
+
+@lru_cache(maxsize=4)
+def load_weights(folder: Path = WEIGHTS) -> Weights:
+    """The weights in a folder. Raises WeightsError when a file is missing or is not the one that was shipped."""
+    metadata = _metadata(folder)
+    for name, expected in metadata["files"].items():
+        path = folder / name
+        if not path.is_file():
+            raise WeightsError(f"{path}: a file of the network's weights is missing; {_ADVICE}")
+        if hashlib.sha256(path.read_bytes()).hexdigest() != expected:
+            raise WeightsError(f"{path}: not the file that was shipped (its SHA-256 differs); {_ADVICE}")
+    return Weights(
+        folder=folder,
+        version=metadata["version"],
+        thresholds=metadata.get("thresholds", {}),
+        curves={slot: Curve(*line) for slot, line in metadata.get("calibration", {}).items()},
+        unlearnt=tuple(metadata.get("unlearnt", ())),
+    )
+
+
+def _metadata(folder: Path) -> dict[str, Any]:
+    path = folder / METADATA
+    try:
+        metadata = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise WeightsError(f"{path}: the network's weights are missing; {_ADVICE}") from None
+    except ValueError as error:
+        raise WeightsError(f"{path}: not valid JSON ({error}); {_ADVICE}") from error
+    missing = {"version", "files"} - set(metadata) | set(FILES) - set(metadata.get("files", {}))
+    if missing:
+        raise WeightsError(f"{path}: {', '.join(sorted(missing))} missing; {_ADVICE}")
+    return dict(metadata)
