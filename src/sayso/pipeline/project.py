@@ -30,6 +30,7 @@ from sayso.model import (
     content_id,
 )
 from sayso.pipeline.runs import (
+    DEFAULTS,
     FORGOTTEN,
     Progress,
     ReadAndResolve,
@@ -49,6 +50,8 @@ from sayso.settings import Settings, default_project
 from sayso.sources import Captured
 from sayso.store import Failure, Store, View
 from sayso.store.store import Clock, utc_now
+
+WITHHOLDING = Policy()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,7 @@ class Project:
         path: str | Path | None = None,
         *,
         create: bool = False,
-        settings: Settings = Settings(),
+        settings: Settings = DEFAULTS,
         clock: Clock = utc_now,
     ) -> Project:
         """The project at `path` (or the default one); made when `create` is set.
@@ -420,7 +423,7 @@ class Project:
 
     # Publishing
 
-    def export(self, format_name: str, target: Path, policy: Policy = Policy(), as_of: AsOf = NOW) -> Exported:
+    def export(self, format_name: str, target: Path, policy: Policy = WITHHOLDING, as_of: AsOf = NOW) -> Exported:
         """Write the project in one of the formats of `sayso.publishing.EXPORTS`; record that it was.
 
         Raises BadRequest for a format that is none, ProjectUnwritable when `target` cannot be written.
@@ -445,8 +448,13 @@ _KEPT_SETTINGS = ("codebook", "gazetteer", "actors")
 
 def _settings_kept(store: Store, settings: Settings) -> Settings:
     view = store.view()
-    kept = {name: view.setting(name) for name in _KEPT_SETTINGS if getattr(settings, name) is None}
-    return replace(settings, **{name: Path(value) for name, value in kept.items() if value})
+    kept = {name: Path(value) for name in _KEPT_SETTINGS if (value := view.setting(name))}
+    return replace(
+        settings,
+        codebook=settings.codebook or kept.get("codebook"),
+        gazetteer=settings.gazetteer or kept.get("gazetteer"),
+        actors=settings.actors or kept.get("actors"),
+    )
 
 
 def _is_other_text(report: Report, view: View) -> bool:

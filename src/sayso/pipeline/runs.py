@@ -25,6 +25,8 @@ BATCH = 32
 Progress = Callable[[str, int, int | None], None]
 """Told of the stage, how many items are done, and of how many if that is known."""
 
+DEFAULTS = Settings()
+
 Item = TypeVar("Item")
 
 
@@ -94,7 +96,7 @@ class RunSummary:
 def read(
     inputs: Sequence[str | Path],
     *,
-    settings: Settings = Settings(),
+    settings: Settings = DEFAULTS,
     clock: Clock = utc_now,
     summary: RunSummary | None = None,
     progress: Progress = no_progress,
@@ -133,12 +135,14 @@ FORGOTTEN = Extraction("", "", "", "", "")
 
 
 def remembered(items: Iterable[Item], kept: list[Item]) -> Iterator[Item]:
+    """The items, each also put into `kept`: results come back in order and are matched by position."""
     for item in items:
         kept.append(item)
         yield item
 
 
 def count_reading(summary: RunSummary, extraction: Extraction, reading: Reading) -> None:
+    """Count one reading in the summary, and say so when its language is not read."""
     summary.read += 1
     summary.claims += len(reading.claims)
     if not extraction.is_readable:
@@ -147,12 +151,14 @@ def count_reading(summary: RunSummary, extraction: Extraction, reading: Reading)
 
 
 def source_options(settings: Settings) -> SourceOptions:
+    """What sources need to know of the settings."""
     return SourceOptions(columns=dict(settings.columns), largest_file=settings.largest_file)
 
 
 def captured_items(
     inputs: Sequence[str | Path], settings: Settings, clock: Clock, summary: RunSummary
 ) -> Iterator[Captured]:
+    """What was captured; failures go to the summary."""
     for item in open_inputs([str(i) for i in inputs], options=source_options(settings), clock=clock):
         if isinstance(item, InputError):
             summary.skipped.append(Failure("capture", item.where, item.problem, item.advice))
@@ -163,6 +169,7 @@ def captured_items(
 def extracted_text(
     captured: Captured, settings: Settings, summary: RunSummary
 ) -> tuple[Extraction, tuple[str, ...]] | None:
+    """The text of a captured report with notices about it; None when it failed, which goes to the summary."""
     try:
         extracted = extract(captured, source_options(settings))
     except InputError as error:

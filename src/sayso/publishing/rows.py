@@ -1,0 +1,70 @@
+"""Events in short, for people: the rows of `sayso events`."""
+
+from __future__ import annotations
+
+from sayso.model import Event, OriginKind, TimeSpan, Toll
+
+EVENT_HEADERS = ("event", "what", "where", "when", "said to have done it", "toll", "level", "origins")
+
+_SHOWN_TOLLS = ("killed", "injured", "abducted", "arrested", "missing", "attacks", "locations")
+_SHOWN_STATUS = ("attempted", "planned", "possible", "generic", "ongoing")
+
+
+def event_row(event: Event) -> tuple[str, ...]:
+    """One event in words; unknown values are a dash."""
+    occurrence = event.assessment("occurrence")
+    level = occurrence.level.value if occurrence else "–"
+    if any(assessment.disputed for assessment in event.assessments):
+        level += ", disputed"
+    return (
+        event.id,
+        what(event),
+        where(event),
+        when(event),
+        who(event),
+        toll(event),
+        level,
+        str(origin_count(event)),
+    )
+
+
+def what(event: Event) -> str:
+    """The type, its status unless it plainly occurred, and whether it is a sum or a part."""
+    notes = [event.status] if event.status in _SHOWN_STATUS else []
+    notes += ["summed up"] if event.is_sum else []
+    notes += ["part of a sum"] if event.part_of else []
+    return event.type + (f" ({', '.join(notes)})" if notes else "")
+
+
+def where(event: Event) -> str:
+    """Places by name with their first-level division; else the words of the reports."""
+    names = [p.name if p.admin1 in ("", p.name) else f"{p.name}, {p.admin1}" for p in event.places]
+    return "; ".join(dict.fromkeys(names)) or "; ".join(event.place_words[:2]) or "–"
+
+
+def when(event: Event) -> str:
+    """The date as EDTF."""
+    return event.when.edtf if isinstance(event.when, TimeSpan) else "–"
+
+
+def who(event: Event) -> str:
+    """Those said to have done it."""
+    return "; ".join(actor.name for actor in event.initiators) or "; ".join(event.initiator_words[:2]) or "–"
+
+
+def toll(event: Event) -> str:
+    """What is counted: killed 5–7."""
+    found = [f"{name} {toll_text(number)}" for name, number in event.tolls if name in _SHOWN_TOLLS]
+    return ", ".join(found) or "–"
+
+
+def toll_text(number: Toll) -> str:
+    """low–high, one number where they are the same, an open end where one is unknown."""
+    if number.low == number.high and number.low is not None:
+        return str(number.low)
+    return f"{'?' if number.low is None else number.low}–{'?' if number.high is None else number.high}"
+
+
+def origin_count(event: Event) -> int:
+    """How many origins could be told apart."""
+    return sum(origin.kind is not OriginKind.UNRESOLVED for origin in event.origins)
