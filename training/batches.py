@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
@@ -12,7 +12,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from sayso.reading import labels
-from sayso.reading.tokens import Ints, Tokens, Window, tokenise, window_inputs, windows
+from sayso.reading.tokens import Ints, Tokens, Window, tokenise, window_inputs, windows, without_capitals
 from training.data import Anchor, Example
 from training.network import MUC_ROLES
 
@@ -143,6 +143,21 @@ def _anchor_labels(anchors: Sequence[AnchorItem], place: _Place) -> tuple[Ints, 
         kind[item.start] = 1 + labels.TYPES.index(item.anchor.type)
         inside[item.start + 1 : item.end + 1] = 1
     return kind, inside
+
+
+LOUD, MASKED = 0.12, 0.04
+"""Share of windows shown as if all in capitals, and share of tokens hidden behind the mask."""
+
+MASK = 103
+"""Id of the mask token in the encoder's vocabulary."""
+
+
+def disturbed(item: Item, rng: random.Random) -> Item:
+    """The window with some tokens hidden and, now and then, without its capitals."""
+    random_state = np.random.default_rng(rng.getrandbits(32))
+    hidden = (random_state.random(len(item)) < MASKED) & (item.sentence >= 0)
+    shapes = without_capitals(item.shapes) if rng.random() < LOUD else item.shapes
+    return replace(item, ids=np.where(hidden, MASK, item.ids), shapes=shapes)
 
 
 @dataclass(frozen=True, slots=True)

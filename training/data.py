@@ -130,7 +130,10 @@ def _quoted_anchors(text: str, attributions: list[dict[str, Any]], rng: random.R
         sources = [attributions[n]["source"] for _, n in around]
         if any(not source for source in sources):
             continue
-        slots = {"speaker": _spans(sources[0]) if sources else (), "quoting": _spans(s for x in sources[1:] for s in x)}
+        slots = {
+            "speaker": _spans(sources[0]) if sources else (),
+            "quoting": _spans(s for x in sources[1:] for s in x),
+        }
         yield Anchor(*word, voice=labels.VOICES[min(len(sources), 2)], slots=slots)
 
 
@@ -149,10 +152,10 @@ def _content_size(attribution: dict[str, Any], word: Bounds) -> int:
 
 
 _RAMS_ROLES = {
-    "initiator": "attacker killer agent injurer kidnapper jailer destroyer damager participant demonstrator".split(),
-    "target": "target victim injured person detainee damagerdestroyer artifact passenger crashobject".split(),
-    "place": "place origin destination".split(),
-    "instrument": "instrument explosivedevice vehicle".split(),
+    "initiator": ["attacker", "killer", "agent", "injurer", "kidnapper", "jailer", "destroyer", "damager", "participant", "demonstrator"],
+    "target": ["target", "victim", "injured", "person", "detainee", "damagerdestroyer", "artifact", "passenger", "crashobject"],
+    "place": ["place", "origin", "destination"],
+    "instrument": ["instrument", "explosivedevice", "vehicle"],
 }
 
 
@@ -169,11 +172,13 @@ def rams(path: Path) -> Iterator[Example]:
 
 
 _KIND_OF = {
-    **dict.fromkeys("ORG Organisation organisation politicalparty organization MilitaryGroup".split(), "organisation"),
-    **dict.fromkeys("PER Person politician person".split(), "person"),
-    **dict.fromkeys("LOC Location location country place".split(), "place"),
-    **dict.fromkeys("Weapon MilitaryPlatform object Vehicle".split(), "object"),
-    **dict.fromkeys("Nationality people".split(), "people"),
+    **dict.fromkeys(
+        ["ORG", "Organisation", "organisation", "politicalparty", "organization", "MilitaryGroup"], "organisation"
+    ),
+    **dict.fromkeys(["PER", "Person", "politician", "person"], "person"),
+    **dict.fromkeys(["LOC", "Location", "location", "country", "place"], "place"),
+    **dict.fromkeys(["Weapon", "MilitaryPlatform", "object", "Vehicle"], "object"),
+    **dict.fromkeys(["Nationality", "people"], "people"),
 }
 
 
@@ -188,9 +193,7 @@ def kinds(path: Path) -> Iterator[Example]:
 def named_or_people(path: Path) -> Iterator[Example]:
     """GUM's mentions: named persons and organisations, people who are not named, objects, places."""
     for row in rows(path):
-        spans = tuple(
-            (e["start"], e["end"], kind) for e in _outermost(row["entities"]) if (kind := _gum_kind(e))
-        )
+        spans = tuple((e["start"], e["end"], kind) for e in _outermost(row["entities"]) if (kind := _gum_kind(e)))
         yield Example(row["id"], "kinds", row["text"], tokens={"kind": spans})
 
 

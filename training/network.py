@@ -127,7 +127,14 @@ class AnchorHeads(nn.Module):
         self.dropout = nn.Dropout(dropout)
 
     def forward(
-        self, vectors: Tensor, sentence: Tensor, mask: Tensor, window: Tensor, start: Tensor, end: Tensor, query: Tensor
+        self,
+        vectors: Tensor,
+        sentence: Tensor,
+        mask: Tensor,
+        window: Tensor,
+        start: Tensor,
+        end: Tensor,
+        query: Tensor,
     ) -> tuple[Tensor, ...]:
         """vectors: windows × tokens × width; sentence, mask: windows × tokens; the rest: one entry an anchor.
 
@@ -138,7 +145,7 @@ class AnchorHeads(nn.Module):
         added = (1.0 - mask[window][:, None, None, :].to(x.dtype)) * -1e4
         for block in self.blocks:
             x = block(x, added)
-        rows = torch.arange(len(start), device=x.device)
+        rows = torch.arange(start.shape[0], device=x.device)
         claim = self.dropout(torch.cat([x[rows, start], anchor], -1))
         return (
             self.slots(x),

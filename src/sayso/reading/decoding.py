@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -23,6 +24,9 @@ ANCHOR_GOES_ON = 0.5
 
 LONGEST_ANCHOR = 6
 """Tokens of the longest anchor; a longer one names nothing (gold anchors have one to three words)."""
+
+OUTSIDE_ONLY = (1.0, 0.0, 0.0)
+"""Probabilities of a position that no slot can take."""
 
 SMALLEST = 1e-6
 """Probabilities are kept this far from 0 and 1 before their logit is taken."""
@@ -100,8 +104,8 @@ def tagged(slot: Floats, continues: Flags, threshold: float) -> list[Tagged]:
 
 
 def _words(continues: Flags) -> list[tuple[int, int]]:
-    starts = np.flatnonzero(~continues)
-    return [(int(a), int(b)) for a, b in zip(starts, [*starts[1:], len(continues)], strict=True)]
+    edges = [*np.flatnonzero(~continues), len(continues)]
+    return [(int(start), int(end)) for start, end in pairwise(edges)]
 
 
 def likeliest(slot: Floats, continues: Flags) -> Tagged | None:

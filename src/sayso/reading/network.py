@@ -32,6 +32,7 @@ from sayso.model import (
 )
 from sayso.reading import labels
 from sayso.reading.decoding import (
+    OUTSIDE_ONLY,
     Candidate,
     Flags,
     Floats,
@@ -128,7 +129,7 @@ class Network:
             "query": asked,
         }
         scores = AnchorScores(*self._anchors.run(None, inputs))
-        scores.slots[:, view.window.tokens < 0] = (1.0, 0.0, 0.0)  # no words stand there
+        scores.slots[:, view.window.tokens < 0] = OUTSIDE_ONLY
         return scores
 
     def same_happening(self, pair: Floats) -> Floats:

@@ -1,4 +1,4 @@
-"""The shipped weights: which files they are, what they hash to, and the thresholds and calibration fitted with them."""
+"""The shipped weights: their files and hashes, and the thresholds and calibration that go with them."""
 
 from __future__ import annotations
 

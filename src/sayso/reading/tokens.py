@@ -102,6 +102,13 @@ def shapes(text: str, offsets: Ints) -> Ints:
     return out
 
 
+def without_capitals(shape: Ints) -> Ints:
+    """The shapes that the same words would have in a text all in capitals."""
+    kind = shape % CONTINUES
+    has_case = (kind != _DIGITS) & (kind != _OTHER)
+    return np.where(has_case, _UNKNOWN + shape - kind, shape)
+
+
 def _shape(word: str, is_loud: bool) -> int:
     if not word or not word[0].isalnum():
         return _OTHER

@@ -1,0 +1,50 @@
+"""Attributions and factuality: what else the network says of a text, beside its claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from sayso.model.attributions import Attribution
+from sayso.reading import labels
+from sayso.reading.decoding import OUTSIDE_ONLY, Tagged, tagged
+from sayso.reading.network import CUE, NetworkReader, View
+
+Bounds = tuple[int, int]
+
+
+def read_attributions(reader: NetworkReader, text: str) -> list[Attribution]:
+    """Every attribution of a text, in order of its cue: who (if the text says), by which words, says what."""
+    return [found for view in reader.network.views(text) for found in _of_view(reader, view)]
+
+
+def _of_view(reader: NetworkReader, view: View) -> Iterator[Attribution]:
+    cue = np.array(view.attribution[:, labels.ATTRIBUTION.index("cue")])
+    cue[view.window.tokens < 0] = OUTSIDE_ONLY
+    cues = [c for c in tagged(cue, view.continues, reader.weights.threshold("cue")) if view.window.core[c.start]]
+    if not cues:
+        return
+    scores = reader.network.anchors(view, [(c.start, c.end) for c in cues], CUE)
+    for number, found in enumerate(cues):
+        source, content = (
+            tagged(scores.slot(number, role), view.continues, reader.weights.threshold(role))
+            for role in ("source", "content")
+        )
+        yield Attribution(_bounds(view, source), _bounds(view, [found]), _bounds(view, content))
+
+
+def _bounds(view: View, found: list[Tagged]) -> tuple[Bounds, ...]:
+    return tuple(view.bounds(span.start, span.end) for span in found)
+
+
+def read_factuality(reader: NetworkReader, text: str, start: int, end: int) -> float:
+    """How certainly the happening that text[start:end] names took place, from -3 (not at all) to 3."""
+    for view in reader.network.views(text):
+        inside = view.window.tokens >= 0
+        starts = np.where(inside, view.tokens.starts[view.window.tokens], -1)
+        ends = np.where(inside, view.tokens.ends[view.window.tokens], -1)
+        found = np.flatnonzero((starts < end) & (ends > start) & view.window.core)
+        if len(found):
+            return float(view.factuality[found[0]])
+    return 0.0

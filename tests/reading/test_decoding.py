@@ -1,0 +1,139 @@
+"""Decoding on hand-made scores."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sayso.reading.decoding import (
+    Curve,
+    Tagged,
+    best_label,
+    candidates,
+    groups,
+    likeliest,
+    nearest_speakers,
+    tagged,
+)
+
+
+def slot(*tags: str, sure: float = 0.9) -> np.ndarray:
+    """Scores of a slot that say O, B or I at each position with one probability."""
+    rest = (1 - sure) / 2
+    return np.array([[sure if tag == name else rest for name in "OBI"] for tag in tags], dtype=np.float32)
+
+
+def whole_words(count: int) -> np.ndarray:
+    return np.zeros(count, dtype=np.bool_)
+
+
+def types(*chances: float) -> np.ndarray:
+    """Anchor scores with the first type likeliest wherever there is an anchor."""
+    return np.array([[1 - c, c * 0.75, c * 0.25] for c in chances], dtype=np.float32)
+
+
+class TestCandidates:
+    def test_a_likely_word_becomes_an_anchor_of_its_likeliest_type(self) -> None:
+        found = candidates(types(0.1, 0.8, 0.1), np.zeros(3), np.ones(3, dtype=bool), whole_words(3), 0.5)
+        assert [(c.start, c.end, c.type) for c in found] == [(1, 2, 0)]
+        assert found[0].score == pytest.approx(0.8)
+
+    def test_of_two_anchors_that_touch_only_the_likelier_stays(self) -> None:
+        found = candidates(types(0.6, 0.9, 0.0, 0.7), np.zeros(4), np.ones(4, dtype=bool), whole_words(4), 0.5)
+        assert [c.start for c in found] == [1, 3]
+
+    def test_an_anchor_goes_on_where_the_network_says_so(self) -> None:
+        found = candidates(types(0.9, 0, 0), np.array([0, 0.8, 0.2]), np.ones(3, dtype=bool), whole_words(3), 0.5)
+        assert found[0].end == 2
+
+    def test_positions_outside_the_core_are_left_to_another_window(self) -> None:
+        core = np.array([False, True])
+        found = candidates(types(0.9, 0.1), np.zeros(2), core, whole_words(2), 0.5)
+        assert found == []
+
+    def test_no_anchor_starts_in_the_middle_of_a_word(self) -> None:
+        continues = np.array([False, True])
+        assert candidates(types(0.1, 0.9), np.zeros(2), np.ones(2, dtype=bool), continues, 0.5) == []
+
+
+class TestTagged:
+    def test_begin_and_inside_make_one_span(self) -> None:
+        assert [(s.start, s.end) for s in tagged(slot(*"OBIO"), whole_words(4), 0.5)] == [(1, 3)]
+
+    def test_a_second_begin_starts_a_second_span(self) -> None:
+        assert [(s.start, s.end) for s in tagged(slot(*"BIBO"), whole_words(4), 0.5)] == [(0, 2), (2, 3)]
+
+    def test_a_span_takes_whole_words(self) -> None:
+        continues = np.array([False, False, True, False])
+        assert [(s.start, s.end) for s in tagged(slot(*"OBOO"), continues, 0.5)] == [(1, 3)]
+
+    def test_a_higher_threshold_leaves_out_what_is_unsure(self) -> None:
+        assert tagged(slot("B", sure=0.6), whole_words(1), 0.95) == []
+
+    @given(st.lists(st.sampled_from("OBI"), max_size=20), st.floats(0.05, 0.95))
+    def test_spans_come_in_order_and_never_overlap(self, tags: list[str], threshold: float) -> None:
+        found = tagged(slot(*tags).reshape(-1, 3), whole_words(len(tags)), threshold)
+        assert all(one.end <= other.start for one, other in pairwise(found))
+        assert all(0 <= span.start < span.end <= len(tags) for span in found)
+
+
+class TestSpeakers:
+    def test_the_own_voice_has_no_speaker(self) -> None:
+        voice = np.array([0.8, 0.2, 0.0])
+        assert nearest_speakers(slot(*"OBI"), whole_words(3), voice, 0.5, 0.9) == []
+
+    def test_another_voice_gets_its_likeliest_span_even_when_unsure(self) -> None:
+        voice = np.array([0.2, 0.8, 0.0])
+        found = nearest_speakers(slot("O", "O", sure=0.7), whole_words(2), voice, 0.5, 0.9)
+        assert len(found) == 1
+
+    def test_speakers_side_by_side_are_both_kept(self) -> None:
+        voice = np.array([0.1, 0.9, 0.0])
+        found = nearest_speakers(slot(*"BIOB", sure=0.95), whole_words(4), voice, 0.5, 0.9)
+        assert [(s.start, s.end) for s in found] == [(0, 2), (3, 4)]
+
+    def test_nothing_can_be_said_where_no_word_can_begin(self) -> None:
+        nowhere = np.array([[1.0, 0.0, 0.0]])
+        assert likeliest(nowhere, whole_words(1)) is None
+
+
+def test_a_span_gets_the_label_that_its_positions_agree_on() -> None:
+    scores = np.array([[0.9, 0.1], [0.2, 0.8], [0.3, 0.7]])
+    assert best_label(scores, Tagged(1, 3, 1.0)) == (1, pytest.approx(0.75))
+
+
+class TestGroups:
+    def test_anchors_of_one_happening_share_a_number(self) -> None:
+        same = np.array([[1, 0.1, 0.9], [0.1, 1, 0.2], [0.9, 0.2, 1]])
+        assert groups(same, 0.5) == [0, 1, 0]
+
+    def test_average_linkage_does_not_chain(self) -> None:
+        same = np.array([[1, 0.9, 0.0], [0.9, 1, 0.6], [0.0, 0.6, 1]])
+        assert groups(same, 0.5) == [0, 0, 1]
+
+    def test_no_anchors_make_no_groups(self) -> None:
+        assert groups(np.zeros((0, 0)), 0.5) == []
+
+    @given(st.integers(1, 7), st.integers(0, 10_000))
+    def test_numbers_count_up_in_order_of_the_text(self, count: int, seed: int) -> None:
+        half = np.random.default_rng(seed).random((count, count))
+        numbers = groups((half + half.T) / 2, 0.5)
+        firsts = sorted(numbers.index(n) for n in set(numbers))
+        assert [numbers[i] for i in firsts] == list(range(len(firsts)))
+
+
+class TestCurve:
+    def test_without_fitting_a_probability_stays_as_it_is(self) -> None:
+        assert Curve()(0.3) == pytest.approx(0.3)
+
+    @given(st.floats(0, 1), st.floats(0, 1))
+    def test_a_rising_line_keeps_the_order(self, one: float, other: float) -> None:
+        curve = Curve(0.7, -0.4)
+        assert (curve(one) <= curve(other)) == (one <= other) or curve(one) == pytest.approx(curve(other))
+
+    def test_certainties_stay_finite(self) -> None:
+        assert 0 < Curve(2.0, 1.0)(0.0) < Curve(2.0, 1.0)(1.0) <= 1

@@ -1,0 +1,171 @@
+"""Choose thresholds and fit calibration: `python -m training.calibrate WEIGHTS --fold K/N --into FINAL`.
+
+WEIGHTS come from a run that left out fold K/N; the thresholds that read those reports best, and the calibration
+of every slot on them, are written into the metadata of FINAL (weights of the same recipe, trained on all reports).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from scipy.optimize import minimize
+
+from sayso.codebook import shipped_codebook
+from sayso.model import SPAN_ROLES
+from sayso.reading.decoding import Curve
+from sayso.reading.network import HAPPENING, AnchorScores, Network, NetworkReader, View
+from sayso.reading.shipped import METADATA, Weights
+from training.evaluate import held_out, load_scorer, predictions
+
+START = {"claim": 0.35, "own-voice": 0.5, "side-by-side": 0.9, "same-event": 0.5, "quoting": 0.6}
+"""Where the search starts for thresholds that do not start at one half."""
+
+STEPS = (-0.2, -0.1, 0.1, 0.2)
+ROUNDS = 2
+SEARCHED = ("claim", "own-voice", *SPAN_ROLES, "count", "side-by-side", "quoting", "same-event")
+BINS = 10
+Pair = tuple[float, bool]
+
+
+def main() -> None:
+    """Read the options, search, fit, write."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("weights", type=Path)
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    parser.add_argument("--fold", required=True)
+    parser.add_argument("--into", type=Path, nargs="*", default=[], help="weights whose metadata gets the result")
+    options = parser.parse_args()
+    gold = held_out(options.data, options.fold)
+    reader = NetworkReader(shipped_codebook(), options.weights)
+    reader.network = RememberingNetwork(reader.weights)
+    thresholds = search(reader, gold)
+    reader.weights = replace(reader.weights, thresholds=thresholds, curves={})
+    found = outcomes(reader, gold)
+    curves = {slot: fit(pairs) for slot, pairs in found.items()}
+    for slot, pairs in sorted(found.items()):
+        print(f"{slot:12} n {len(pairs):5}  ECE {expected_error(pairs):.3f} -> {cross_fitted_error(pairs):.3f}")
+    for folder in (options.weights, *options.into):
+        write(folder / METADATA, thresholds, curves)
+
+
+class RememberingNetwork(Network):
+    """Runs each window and each anchor once, however often a text is read with other thresholds."""
+
+    def __init__(self, weights: Weights) -> None:
+        super().__init__(weights)
+        self._seen: dict[str, list[View]] = {}
+        self._asked: dict[tuple[int, int, int, int], list[Any]] = {}
+
+    def views(self, text: str) -> Iterator[View]:
+        """The windows of a text, from memory when it was read before."""
+        if text not in self._seen:
+            self._seen[text] = list(super().views(text))
+        yield from self._seen[text]
+
+    def anchors(self, view: View, found: Sequence[tuple[int, int]], query: int = HAPPENING) -> AnchorScores:
+        """Scores of anchors, from memory where they were asked about before."""
+        keys = [(id(view), *anchor, query) for anchor in found]
+        for key, anchor in zip(keys, found, strict=True):
+            if key not in self._asked:
+                one = super().anchors(view, [anchor], query)
+                self._asked[key] = [getattr(one, name)[0] for name in AnchorScores.__slots__]
+        return AnchorScores(*map(np.stack, zip(*(self._asked[key] for key in keys), strict=True)))
+
+
+def search(reader: NetworkReader, gold: list[dict[str, Any]]) -> dict[str, float]:
+    """Thresholds of the greatest attributed F1, one after the other, with plain slots F1 as a small second aim."""
+    best = {name: START.get(name, 0.5) for name in SEARCHED}
+    aim = _aim(reader, gold)
+    highest = aim(best)
+    for _ in range(ROUNDS):
+        for name in SEARCHED:
+            for step in STEPS:
+                tried = {**best, name: round(best[name] + step, 2)}
+                if 0.0 < tried[name] < 1.0 and (value := aim(tried)) > highest:
+                    best, highest = tried, value
+        print(round(highest, 4), best, flush=True)
+    return best
+
+
+def _aim(reader: NetworkReader, gold: list[dict[str, Any]]) -> Callable[[dict[str, float]], float]:
+    scorer = load_scorer()
+
+    def value(thresholds: dict[str, float]) -> float:
+        reader.weights = replace(reader.weights, thresholds=thresholds)
+        predicted = {d["id"]: d for d in predictions(reader, gold)}
+        figures, _ = scorer.score(gold, predicted)
+        return float(figures["attributed"]["f1"] + 0.3 * figures["slots"]["f1"] + 0.05 * figures["events_b3"])
+
+    return value
+
+
+def outcomes(reader: NetworkReader, gold: list[dict[str, Any]]) -> dict[str, list[Pair]]:
+    """For each slot the score of every predicted value and whether it was right."""
+    scorer, found = load_scorer(), defaultdict(list)
+    for document, predicted in zip(gold, predictions(reader, gold), strict=True):
+        mine = scorer.checked(predicted, document["text"], "predicted")
+        theirs = scorer.checked(document, document["text"], "gold")
+        weights = [[scorer.likeness(g, p) for p in mine] for g in theirs]
+        partner = {j: theirs[i] for i, j in scorer.assign(weights)} if mine and theirs else {}
+        for number, claim in enumerate(mine):
+            for slot, pair in _claim_outcomes(scorer, claim, partner.get(number)):
+                found[slot].append(pair)
+    return dict(found)
+
+
+def _claim_outcomes(scorer: Any, claim: dict[str, Any], gold: dict[str, Any] | None) -> Iterator[tuple[str, Pair]]:
+    yield "claim", (claim["score"], gold is not None and gold["type"] == claim["type"])
+    slots = [(role, role) for role in SPAN_ROLES] + [("counts", "count"), ("speakers", "speaker")]
+    for key, slot in slots:
+        for value in claim[key]:
+            others = gold[key] if gold is not None else []
+            yield slot, (value["score"], any(scorer.same_span(value, other) for other in others))
+
+
+def fit(pairs: Sequence[Pair]) -> Curve:
+    """The line through the logits of the greatest likelihood, drawn a little towards no change."""
+    scores, right = np.array(pairs, dtype=float).T
+    kept = np.clip(scores, 1e-6, 1 - 1e-6)
+    logits = np.log(kept / (1 - kept))
+
+    def cost(line: np.ndarray) -> float:
+        z = line[0] * logits + line[1]
+        return float(np.sum(np.logaddexp(0, z) - right * z) + 0.5 * ((line[0] - 1) ** 2 + line[1] ** 2))
+
+    slope, intercept = minimize(cost, [1.0, 0.0]).x
+    return Curve(round(float(slope), 4), round(float(intercept), 4))
+
+
+def expected_error(pairs: Sequence[Pair]) -> float:
+    """Expected calibration error over ten bins of equal size."""
+    ordered = sorted(pairs)
+    bins = np.array_split(np.array(ordered, dtype=float), BINS)
+    return float(sum(len(b) * abs(b[:, 0].mean() - b[:, 1].mean()) for b in bins if len(b)) / len(ordered))
+
+
+def cross_fitted_error(pairs: Sequence[Pair]) -> float:
+    """The error after calibration, each half of the pairs calibrated on the other half."""
+    halves = pairs[::2], pairs[1::2]
+    if not all(halves):
+        return expected_error(pairs)
+    mapped = [(fit(other)(score), right) for half, other in (halves, halves[::-1]) for score, right in half]
+    return expected_error(mapped)
+
+
+def write(path: Path, thresholds: dict[str, float], curves: dict[str, Curve]) -> None:
+    """Put thresholds and calibration into a metadata file."""
+    metadata = json.loads(path.read_text(encoding="utf-8"))
+    metadata["thresholds"] = thresholds
+    metadata["calibration"] = {slot: [curve.slope, curve.intercept] for slot, curve in sorted(curves.items())}
+    path.write_text(json.dumps(metadata, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,192 @@
+"""Turn a checkpoint into weights for reading: `python -m training.quantise CHECKPOINT --out FOLDER`.
+
+Word embeddings become int8 with one scale a word; the encoder's layers become int8 per channel, with activations
+scaled window by window while reading (a window is always read alone, so neighbours cannot matter). The light
+heads stay in fp32: they are a fiftieth of the size and decide everything.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import tempfile
+import warnings
+from pathlib import Path
+
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from tokenizers import Tokenizer
+from torch import Tensor, nn
+
+from sayso.reading import labels
+from sayso.reading.shipped import ANCHORS, ENCODER, FILES, METADATA, PAIRS, TOKENIZER
+from training.network import PAIR, WIDTH, AnchorHeads, Encoder, Network
+
+OPSET = 17
+LARGEST_INT8 = 127
+TRACED_TOKENS, TRACED_ANCHORS = 12, 3
+
+
+class ReadingEncoder(nn.Module):
+    """The encoder for one window: vectors, and probabilities of everything that needs no anchor."""
+
+    outputs = ("vectors", "types", "inside", "kind", "attribution", "factuality")
+
+    def __init__(self, encoder: Encoder) -> None:
+        super().__init__()
+        self.encoder = encoder
+        scale = encoder.word.weight.abs().amax(1, keepdim=True).clamp_min(1e-9) / LARGEST_INT8
+        self.register_buffer("scale", scale)
+        self.register_buffer("word", (encoder.word.weight / scale).round().to(torch.int8))
+
+    def forward(self, ids: Tensor, shapes: Tensor) -> tuple[Tensor, ...]:
+        """ids, shapes: 1 × tokens."""
+        encoder = self.encoder
+        word = self.word[ids].float() * self.scale[ids]
+        x = encoder.norm(word + encoder.position.weight[: ids.shape[1]] + encoder.shape(shapes))
+        for block in encoder.blocks:
+            x = block(x, torch.zeros(1, 1, 1, 1))
+        attribution = encoder.attribution(x).view(1, -1, len(labels.ATTRIBUTION), 3).softmax(-1)
+        return (
+            x[0],
+            encoder.anchor(x)[0].softmax(-1),
+            encoder.inside(x)[0, :, 0].sigmoid(),
+            encoder.kind(x)[0].softmax(-1),
+            attribution[0],
+            encoder.factuality(x)[0, :, 0],
+        )
+
+
+class ReadingAnchors(nn.Module):
+    """The heads for all anchors of one window, as probabilities."""
+
+    inputs = ("vectors", "sentence", "start", "end", "query")
+    outputs = ("slots", "counted", "role", "status", "stance", "voice", "pair")
+
+    def __init__(self, heads: AnchorHeads) -> None:
+        super().__init__()
+        self.heads = heads
+
+    def forward(
+        self, vectors: Tensor, sentence: Tensor, start: Tensor, end: Tensor, query: Tensor
+    ) -> tuple[Tensor, ...]:
+        """vectors: tokens × width; sentence: tokens; the rest: one entry an anchor."""
+        mask = torch.ones_like(sentence)[None]
+        window = torch.zeros_like(start)
+        found = self.heads(vectors[None], sentence[None], mask, window, start, end, query)
+        slots, counted, role, status, stance, voice, pair = found
+        shaped = slots.view(slots.shape[0], slots.shape[1], len(labels.SLOTS), 3).softmax(-1)
+        return (shaped, *(x.softmax(-1) for x in (counted, role, status, stance, voice)), pair)
+
+
+class ReadingPairs(nn.Module):
+    """How likely any two anchors of a report are one happening."""
+
+    def __init__(self, heads: AnchorHeads) -> None:
+        super().__init__()
+        self.heads = heads
+
+    def forward(self, pair: Tensor) -> Tensor:
+        """pair: anchors × PAIR."""
+        one, other = torch.broadcast_tensors(pair[:, None], pair[None])
+        return self.heads.same_event(one, other).sigmoid()
+
+
+def main() -> None:
+    """Read the options and write the weights."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("checkpoint", type=Path)
+    parser.add_argument("--minilm", type=Path, required=True, help="folder with tokenizer.json")
+    parser.add_argument("--out", type=Path, required=True)
+    options = parser.parse_args()
+    network = Network()
+    network.load_state_dict(torch.load(options.checkpoint)["network"])
+    write_weights(network.eval(), options.minilm, options.out)
+
+
+def write_weights(network: Network, minilm: Path, out: Path) -> None:
+    """Encoder, anchor heads, pairs, tokenizer and metadata in a folder."""
+    out.mkdir(parents=True, exist_ok=True)
+    _export_encoder(network, out / ENCODER)
+    _export_anchors(network, out / ANCHORS)
+    _export_pairs(network, out / PAIRS)
+    _write_tokenizer(minilm / TOKENIZER, out / TOKENIZER)
+    hashes = {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in FILES}
+    version = hashlib.sha256("".join(hashes.values()).encode()).hexdigest()[:12]
+    (out / METADATA).write_text(json.dumps({"version": version, "files": hashes}, indent=1) + "\n", encoding="utf-8")
+
+
+def _export_encoder(network: Network, path: Path) -> None:
+    ids = torch.zeros(1, TRACED_TOKENS, dtype=torch.long)
+    names = ReadingEncoder.outputs
+    axes = {"ids": {1: "tokens"}, "shapes": {1: "tokens"}, **{name: {0: "tokens"} for name in names}}
+    with tempfile.TemporaryDirectory() as folder:
+        plain = Path(folder) / "plain.onnx"
+        _export(ReadingEncoder(network.encoder), (ids, ids), plain, ("ids", "shapes"), names, axes)
+        heads = [
+            node.name for node in onnx.load(plain).graph.node if node.op_type == "MatMul" and "block" not in node.name
+        ]
+        quantize_dynamic(
+            plain,
+            path,
+            per_channel=True,
+            reduce_range=True,
+            weight_type=QuantType.QInt8,
+            op_types_to_quantize=["MatMul"],
+            nodes_to_exclude=heads,
+        )
+
+
+def _export_anchors(network: Network, path: Path) -> None:
+    vectors = torch.zeros(TRACED_TOKENS, WIDTH)
+    sentence = torch.zeros(TRACED_TOKENS, dtype=torch.long)
+    anchor = torch.arange(TRACED_ANCHORS)
+    names = ReadingAnchors.outputs
+    axes = {"vectors": {0: "tokens"}, "sentence": {0: "tokens"}}
+    axes |= {name: {0: "anchors"} for name in ("start", "end", "query", *names)}
+    for name in ("slots", "counted", "role"):
+        axes[name] = {0: "anchors", 1: "tokens"}
+    arguments = (vectors, sentence, anchor, anchor, torch.zeros_like(anchor))
+    _export(ReadingAnchors(network.anchors), arguments, path, ReadingAnchors.inputs, names, axes)
+
+
+def _export_pairs(network: Network, path: Path) -> None:
+    axes = {"pair": {0: "anchors"}, "same": {0: "anchors", 1: "anchors"}}
+    _export(ReadingPairs(network.anchors), (torch.zeros(TRACED_ANCHORS, PAIR),), path, ("pair",), ("same",), axes)
+
+
+def _export(
+    module: nn.Module,
+    arguments: tuple[Tensor, ...],
+    path: Path,
+    inputs: tuple[str, ...],
+    outputs: tuple[str, ...],
+    axes: dict[str, dict[int, str]],
+) -> None:
+    with warnings.catch_warnings():
+        # The tracer warns of shapes that it fixes; the ones it may fix here are sizes of the network.
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            module.eval(),
+            arguments,
+            path,
+            dynamo=False,
+            opset_version=OPSET,
+            input_names=list(inputs),
+            output_names=list(outputs),
+            dynamic_axes=axes,
+        )
+
+
+def _write_tokenizer(theirs: Path, ours: Path) -> None:
+    """MiniLM's tokenizer without the truncation and padding baked into its file."""
+    tokenizer = Tokenizer.from_file(str(theirs))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    tokenizer.save(str(ours), pretty=False)
+
+
+if __name__ == "__main__":
+    main()
