@@ -8,7 +8,7 @@ from rich.console import Console, Group
 from rich.padding import Padding
 from rich.text import Text
 
-from sayso.cli.output import cell, console
+from sayso.cli.output import cell, console, plural
 from sayso.publishing.rows import toll_text, when, where, who
 
 if TYPE_CHECKING:
@@ -24,14 +24,16 @@ def print_explanation(explanation: Explanation) -> None:
     event = explanation.event
     if explanation.redirected_from:
         out.print(cell(f"{explanation.redirected_from} is now {event.id}", "italic"))
-    out.print(Text(event.id, style="bold") + cell(f"  {event.type} · {where(event)} · {when(event)} · {who(event)}"))
+    out.print(
+        Text(event.id + "  ", style="bold") + cell(f"{event.type} · {where(event)} · {when(event)} · {who(event)}")
+    )
     _relations(out, explanation)
     _heading(out, "How well each part is supported")
     for assessment in event.assessments:
         out.print(Padding(_assessment(assessment), (0, 0, 0, INDENT)))
     _heading(out, f"Origins: {len(event.origins)}")
     for origin in event.origins:
-        reports = f"{len(origin.reports)} report(s)"
+        reports = plural(len(origin.reports), "report")
         out.print(Padding(cell(f"{origin.name} ({origin.kind.value}, {reports}): {origin.why}"), (0, 0, 0, INDENT)))
     _heading(out, f"Claims: {len(explanation.claims)}")
     for claim in explanation.claims:
@@ -67,7 +69,7 @@ def _assessment(assessment: Assessment) -> Group:
     if assessment.toll:
         best = "not agreed" if assessment.toll.best is None else str(assessment.toll.best)
         lines[0] += Text(f"  {toll_text(assessment.toll)}, best {best}")
-    lines += [cell(f"  {finding.text}") for finding in assessment.findings]
+    lines += [Text("  ") + cell(finding.text) for finding in assessment.findings]
     return Group(*lines)
 
 
@@ -76,7 +78,8 @@ def _claim(claim: Claim, explanation: Explanation) -> Group:
     published = extraction.published.at if extraction.published else "no publication date"
     source = " · ".join(part for part in (extraction.outlet, published, extraction.title) if part)
     return Group(
-        Text(claim.id, style="dim") + cell(f"  {claim.type}, {claim.status.value}, {claim.stance.value}", "bold"),
+        Text(claim.id + "  ", style="dim")
+        + cell(f"{claim.type}, {claim.status.value}, {claim.stance.value}", "bold"),
         cell(f"“{claim.sentence.text}”"),
         cell(f"says: {_chain(claim)}"),
         cell(f"in: {source or extraction.id}"),
@@ -108,5 +111,5 @@ def _values(claim: Claim) -> list[str]:
 def _join(join: Join) -> Group:
     verdict = "joined" if join.joined else "kept apart"
     head = f"{join.one} and {join.other}: {verdict} ({join.rule.value}, {join.weight:+.1f})"
-    said = [f"  {c.weight:+.1f} {c.name}: {c.sentence}" for c in join.comparisons if c.weight]
-    return Group(cell(head), *(cell(line) for line in said))
+    said = [f"{c.weight:+.1f} {c.name}: {c.sentence}" for c in join.comparisons if c.weight]
+    return Group(cell(head), *(Text("  ") + cell(line) for line in said))

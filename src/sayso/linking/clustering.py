@@ -166,7 +166,7 @@ def _is_part(part: Sequence[Unit], whole: Sequence[Unit]) -> bool:
 
 def _may_be_part(part: Unit, whole: Unit) -> bool:
     """Whether a single happening may be among those that a claim sums up: alike in kind, within its area, in its
-    time, and tied to it by its doer, by a place that the claim's report names, or by one report."""
+    time, and tied to it by its doer, by a place and a target that the claim's report names, or by one report."""
     families = part.families | whole.families
     alike = bool(part.families & whole.families) or any(families <= group for group in weights().alike_families)
     return alike and _within_area(part, whole) and _within_time(part, whole) and _is_tied(part, whole)
@@ -198,4 +198,5 @@ def _is_tied(part: Unit, whole: Unit) -> bool:
     if part.initiators & whole.initiators:
         return True
     names = {word for place in part.places for word in place.name.lower().split()}
-    return part.extraction == whole.extraction or bool(names & whole.report_words)
+    is_listed = bool(names & whole.report_words) and bool(part.targets & whole.report_words)
+    return part.extraction == whole.extraction or is_listed

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from sayso.codebook import load_codebook
 from sayso.engines import ordered_map
-from sayso.errors import InputError
+from sayso.errors import InputError, MissingExtra
 from sayso.model import Claim, Extraction, Reading
 from sayso.reading import DEFAULT_READER, get_reader
 from sayso.resolving import load_resolver
@@ -57,6 +57,7 @@ class ReadAndResolve:
     settings: Settings
 
     def __call__(self) -> Callable[[Extraction], tuple[Reading, tuple[Claim, ...]] | Failure]:
+        """The function that reads one extraction; it loads reader, gazetteer and registry."""
         codebook = load_codebook(self.settings.codebook)
         reader = get_reader(self.settings.reader or DEFAULT_READER, codebook)
         resolver = load_resolver(self.settings.gazetteer, self.settings.actors)
@@ -174,6 +175,9 @@ def extracted_text(
         extracted = extract(captured, source_options(settings))
     except InputError as error:
         summary.skipped.append(Failure("extract", error.where, error.problem, error.advice))
+        return None
+    except MissingExtra as error:
+        summary.skipped.append(Failure("extract", captured.report.name, str(error)))
         return None
     summary.notices += extracted.notices
     return extracted.extraction, extracted.notices

@@ -38,7 +38,23 @@ LONGEST_NAME = 90
 """Characters of the longest phrase taken for a speaker or an actor; a longer one is a clause, not a name."""
 
 COUNT_REACH = 45
-"""Characters within which a number and the word that says what it counts must stand."""
+"""Characters within which a number and the word that says what happened to those counted must stand."""
+
+THING_REACH = 20
+"""Characters within which a number must stand before the thing that it counts."""
+
+GAME_WORDS = 3
+"""Different words of games that show a text to be about one."""
+
+_THINGS = ("attacks", "locations", "participants", "weapons")
+_APPOSITION = re.compile(r",\s*(?P<name>[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){0,3}),\s*\Z")
+_RESPONSIBILITY = re.compile(
+    r"(?P<who>[^,;.]*?)\s+(?:has |have )?(?:claim(?:s|ed)?|took|taken|accept(?:s|ed)) (?:the )?responsibility for\b",
+    re.IGNORECASE,
+)
+_ORGANISATION = re.compile(
+    r"\b(?:Front|Army|Police|Ministry|Party|Brigade|Movement|Force|Forces|Monitor|Council|Service)\b"
+)
 
 _UNIT = r"(?:[Dd]istrict|[Pp]rovince|[Rr]egion|[Tt]own|[Vv]illage|[Cc]ity|[Aa]rea|[Ss]tate|[Cc]ounty|[Tt]ehsil|[Cc]amp|[Rr]oad)"
 _NAME = r"[A-Z][\w'’-]+(?:\s+(?:of\s+|el-|al-)?[A-Z][\w'’-]+){0,3}"
@@ -100,6 +116,8 @@ class LexicalReader:
         return Reading(reading, extraction.id, self.version, with_ids(reading, found))
 
     def _claims(self, extraction: Extraction) -> Iterator[Claim]:
+        if len({word.lower() for word in self.lexicon.games.findall(extraction.text)}) >= GAME_WORDS:
+            return
         before: tuple[Speaker, ...] = ()
         last: Claim | None = None
         groups: dict[str, int] = {}
@@ -164,7 +182,11 @@ class LexicalReader:
         media = _QUOTING_MEDIA.search(sentence.text)
         if media:
             return (self._speaker(sentence, *media.span("name"), role=SpeakerRole.MEDIA),)
-        for cue in self.lexicon.cues.finditer(sentence.text):
+        taken = _RESPONSIBILITY.search(sentence.text)
+        cues = list(self.lexicon.cues.finditer(sentence.text))
+        # "X claims responsibility for …, the spokesman said": the later cue tells whose word it is.
+        others = [cue for cue in cues if not (taken and taken.start() <= cue.start() < taken.end())]
+        for cue in others or cues:
             bounds = self._speaker_bounds(sentence.text, cue)
             if bounds is None:
                 continue
@@ -175,7 +197,7 @@ class LexicalReader:
 
     def _speaker_bounds(self, text: str, cue: re.Match[str]) -> Bounds | None:
         after_cue = cue[0].lower() == "according to"
-        left = None if after_cue else _phrase_before(text, cue.start())
+        left = None if after_cue else _named_office(text, cue.start()) or _phrase_before(text, cue.start())
         if left and _is_name(text, left):
             return left
         right = _phrase_after(text, cue.end())
@@ -205,6 +227,11 @@ class LexicalReader:
         self, extraction: Extraction, anchor: Bounds, before: Bounds, after: Bounds
     ) -> tuple[tuple[Mention[Actor], ...], tuple[Mention[Actor], ...]]:
         text = extraction.text
+        sentence_start = text.rfind("\n", 0, anchor[0]) + 1
+        taken = _RESPONSIBILITY.search(text, sentence_start, anchor[0])
+        if taken:
+            doer = _trimmed(text, *taken.span("who"))
+            return (tuple(self._actor(extraction, b) for b in [doer] if b), ())
         left = _shift(_phrase_before(text[slice(*before)], before[1] - before[0]), before[0])
         right = _shift(_phrase_after(text[slice(*after)], 0), after[0])
         agent = re.compile(r"\bby\s+").search(text, *after)
@@ -222,7 +249,8 @@ class LexicalReader:
     def _places(self, sentence: _Sentence) -> Iterator[Mention[Place]]:
         for match in _PLACE.finditer(sentence.text):
             start, end = match.span(match.lastgroup or 0)
-            if not self.lexicon.times.match(sentence.text, start, end):
+            name = sentence.text[start:end]
+            if not self.lexicon.times.match(name) and not _ORGANISATION.search(name):
                 yield Mention(
                     sentence.extraction.span(sentence.start + start, sentence.start + end), kind=MentionKind.PLACE
                 )
@@ -248,13 +276,27 @@ class LexicalReader:
             for match in pattern.finditer(sentence.text)
         ]
         for number in self.lexicon.numbers.finditer(sentence.text):
-            near = [
-                (min(abs(start - number.end()), abs(number.start() - end)), start < number.start(), code, end)
-                for start, end, code in words
-            ]
-            if near and min(near)[0] <= COUNT_REACH and not _is_article(number[0], min(near)):
+            if self.lexicon.measures.match(sentence.text, number.end()):
+                continue
+            near = [word for word in words if _may_count(number, *word)]
+            if near:
+                _, _, code = min(near, key=lambda word: _distance(number, word[0], word[1]))
                 start, end = sentence.start + number.start(), sentence.start + number.end()
-                yield Count(sentence.extraction.span(start, end), Counted(min(near)[2]))
+                yield Count(sentence.extraction.span(start, end), Counted(code))
+
+
+def _distance(number: re.Match[str], start: int, end: int) -> int:
+    return min(abs(start - number.end()), abs(number.start() - end))
+
+
+def _may_count(number: re.Match[str], start: int, end: int, code: str) -> bool:
+    """Whether a number may count what a word says: things right after it, people near their fate. An article counts
+    only right before a fate that befalls one person."""
+    if code in _THINGS:
+        return number.end() <= start <= number.end() + THING_REACH and number[0].lower() not in ("a", "an")
+    if number[0].lower() in ("a", "an") and (start < number.start() or code not in ("killed", "injured", "abducted")):
+        return False
+    return _distance(number, start, end) <= COUNT_REACH
 
 
 def _with_setting(claim: Claim, last: Claim | None) -> Claim:
@@ -262,11 +304,6 @@ def _with_setting(claim: Claim, last: Claim | None) -> Claim:
     if last is None:
         return claim
     return replace(claim, place=claim.place or last.place, time=claim.time or last.time)
-
-
-def _is_article(number: str, nearest: tuple[int, bool, str, int]) -> bool:
-    """Whether an "a" is only an article: it counts somebody only right before what happened to them."""
-    return number.lower() in ("a", "an") and (nearest[1] or nearest[2] not in ("killed", "injured", "abducted"))
 
 
 def _phrase_before(text: str, end: int) -> Bounds | None:
@@ -277,6 +314,13 @@ def _phrase_before(text: str, end: int) -> Bounds | None:
         tail = _VERB_TAIL.search(text[:end])
     edges = [match.end() for match in _LEFT_EDGE.finditer(text, 0, end)]
     return _trimmed(text, edges[-1] if edges else 0, end)
+
+
+def _named_office(text: str, end: int) -> Bounds | None:
+    """The phrase of "the spokesman of the Front, Daro Vesh, said": an office, then a name between commas."""
+    name = _APPOSITION.search(text, 0, end)
+    office = _phrase_before(text, name.start()) if name else None
+    return (office[0], name.end("name")) if name and office else None
 
 
 def _phrase_after(text: str, start: int) -> Bounds | None:

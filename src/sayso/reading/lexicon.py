@@ -19,6 +19,7 @@ class Lexicon:
 
     version: str
     anchors: Mapping[str, Pattern]
+    games: Pattern
     ignored: Pattern
     status: Mapping[str, Pattern]
     stance: Mapping[str, Pattern]
@@ -27,6 +28,7 @@ class Lexicon:
     instruments: Pattern
     counted: Mapping[str, Pattern]
     numbers: Pattern
+    measures: Pattern
     times: Pattern
 
 
@@ -37,6 +39,7 @@ def lexicon() -> Lexicon:
     return Lexicon(
         version=data["version"],
         anchors=_patterns(data["anchors"]),
+        games=_pattern(data["games"]),
         ignored=_pattern(data["ignored"]),
         status=_patterns(data["status"]),
         stance=_patterns(data["stance"]),
@@ -45,6 +48,7 @@ def lexicon() -> Lexicon:
         instruments=_pattern(data["instruments"]),
         counted=_patterns(data["counted"]),
         numbers=_pattern([data["numbers"]]),
+        measures=re.compile(rf"\s*(?:{data['measures']})", re.IGNORECASE),
         times=_pattern(data["times"]),
     )
 

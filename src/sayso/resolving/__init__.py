@@ -109,7 +109,7 @@ def _with_values(
 
 
 def _valued(mention: Mention, values: Mapping[Span, object]) -> Mention:  # type: ignore[type-arg]
-    return replace(mention, value=values[mention.span])  # type: ignore[arg-type]
+    return replace(mention, value=values[mention.span])
 
 
 __all__ = ["VERSION", "Resolver", "load_resolver", "reference_day"]

@@ -212,7 +212,7 @@ def _number_at(tokens: list[str]) -> tuple[int | None, int]:
         if plain is not None and (current is None or _may_follow(current, plain, tokens[used - 1])):
             current = (current or 0) + plain
         elif token in _SCALES and (current is not None or used == 0):
-            if used == 0 and not token.rstrip("s") == token:
+            if used == 0 and token.rstrip("s") != token:
                 break
             total, current = _scaled(total, 1 if current is None else current, _SCALES[token])
         elif token == "dozen" and current is not None:

@@ -79,8 +79,8 @@ def _parsed(words: str) -> tuple[str, str, bool]:
     text = _PREFIX.sub("", text, count=1) if _PREFIX.match(text) else text
     after = _UNIT_AFTER.search(text)
     text = text[: after.start()] if after else text
-    kind = (after or unit)["unit"].lower() if after or unit else ""
-    return text, kind, near is not None
+    said = after or unit
+    return text, said["unit"].lower() if said else "", near is not None
 
 
 def _fits(entry: Entry, unit: str) -> bool:

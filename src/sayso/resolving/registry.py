@@ -72,8 +72,8 @@ class Registry:
 
 
 def plain(name: str) -> str:
-    """A name as it is compared: lower case, no article, no punctuation at the ends, single blanks."""
-    text = " ".join(name.lower().replace("’", "'").split()).strip(".,;:\"'()")
+    """A name as it is compared: lower case, no article, no punctuation, single blanks."""
+    text = " ".join(re.sub(r"[.,;:\"()]", " ", name.lower().replace("’", "'")).split()).strip("'")
     return re.sub(r"\A(?:the|a|an) ", "", text)
 
 
@@ -90,6 +90,15 @@ def _actor(row: Any, where: str) -> Actor:
     kinds = [kind.value for kind in ActorKind]
     if row.get("kind", "unknown") not in kinds:
         raise BadRecord(where, f"`kind` is {row['kind']!r}", f"it is one of {', '.join(kinds)}")
-    lists = {name: tuple(map(str, row.get(name) or ())) for name in ("aliases", "acronyms", "countries")}
-    side = str(row.get("side") or row["id"])
-    return Actor(str(row["id"]), str(row["name"]), ActorKind(row.get("kind", "unknown")), side=side, **lists)
+    aliases, acronyms, countries = (
+        tuple(map(str, row.get(name) or ())) for name in ("aliases", "acronyms", "countries")
+    )
+    return Actor(
+        id=str(row["id"]),
+        name=str(row["name"]),
+        kind=ActorKind(row.get("kind", "unknown")),
+        aliases=aliases,
+        acronyms=acronyms,
+        countries=countries,
+        side=str(row.get("side") or row["id"]),
+    )
