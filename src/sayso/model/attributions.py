@@ -1,19 +1,20 @@
-"""Attributions: who says what by which words, as PolNeAR has them."""
+"""Attributions: who says what, by which words, whatever it is about."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 Bounds = tuple[int, int]
+"""Start and end in code points of a text, end exclusive."""
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """One attribution of a text, each role as (start, end) pairs in code points.
+    """One piece of a text that is somebody's word.
 
-    `source` is empty where the text does not say who; `content` is what is put into their mouth.
+    Each role may be discontinuous, and then has several bounds, or be empty: a text can leave out who says so.
     """
 
-    source: tuple[Bounds, ...]
-    cue: tuple[Bounds, ...]
-    content: tuple[Bounds, ...]
+    source: tuple[Bounds, ...] = ()
+    cue: tuple[Bounds, ...] = ()
+    content: tuple[Bounds, ...] = ()
