@@ -115,11 +115,11 @@ def _claim(record: Record, text: str) -> CodedClaim:
     for name in REQUIRED:
         if name not in record:
             record.fail(f"field {name!r} is missing")
-    anchor = _part(record, "anchor").bounds(text)
+    anchor = record.part("anchor").bounds(text)
     return CodedClaim(
         event=record.fields.get("event"),
         anchor=anchor,
-        sentence=_part(record, "sentence").bounds(text) if "sentence" in record else anchor,
+        sentence=record.part("sentence").bounds(text) if "sentence" in record else anchor,
         type=record.text("type"),
         status=record.text("status"),
         stance=record.text("stance"),
@@ -130,13 +130,6 @@ def _claim(record: Record, text: str) -> CodedClaim:
         end=record.fields.get("end"),
         record=record.fields,
     )
-
-
-def _part(record: Record, name: str) -> Record:
-    value = record.fields[name]
-    if not isinstance(value, dict):
-        record.fail(f"{name} must be an object with start and end")
-    return Record(f"{record.where}, {name}", value)
 
 
 def _speaker(record: Record, text: str, position: int) -> CodedSpeaker:

@@ -58,6 +58,13 @@ class Record:
             self.fail(f"{name} must be a list of objects")
         return [Record(f"{self.where}, {name} {number}", item) for number, item in enumerate(value, 1)]
 
+    def part(self, name: str) -> Record:
+        """A field that must be an object."""
+        value = self._value(name)
+        if not isinstance(value, dict):
+            self.fail(f"{name} must be an object")
+        return Record(f"{self.where}, {name}", value)
+
     def bounds(self, text: str) -> tuple[int, int]:
         """`start` and `end` of this object, checked against the text."""
         start, end = self.fields.get("start"), self.fields.get("end")

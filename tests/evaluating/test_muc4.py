@@ -1,0 +1,152 @@
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sayso.errors import BadRecord
+from sayso.evaluating import evaluate_muc4
+from sayso.evaluating.muc4_gold import muc4_reports, normalised
+from sayso.model.templates import MUC4_ROLES, Template
+
+Json = dict[str, Any]
+NAMES = ("rebels", "the rebels", "Tuvala front", "TF", "Oremi bridge", "mayor's car", "dynamite", "two rifles")
+TYPES = ("attack", "bombing", "kidnapping", "attack / bombing")
+
+
+def view(docid: str, templates: list[Json]) -> Json:
+    """A row of the published view, entities as lists of strings."""
+    rows = [
+        {"incident_type": t["type"]} | {role: [[[m, 0] for m in e] for e in t.get(role, [])] for role in MUC4_ROLES}
+        for t in templates
+    ]
+    pooled: Json = {role: [] for role in MUC4_ROLES}
+    for row in rows:
+        for role in MUC4_ROLES:
+            pooled[role] += [entity for entity in row[role] if entity not in pooled[role]]
+    return {"docid": docid, "doctext": "", "templates": rows, "role_entities": pooled}
+
+
+def as_template(row: Json) -> Template:
+    return Template(
+        row["type"], **{field: tuple(map(tuple, row.get(role, []))) for role, field in MUC4_ROLES.items()}
+    )
+
+
+@pytest.fixture
+def gold(write_lines: Callable[..., Path]) -> Path:
+    bombing = {"type": "bombing", "PerpOrg": [["Tuvala Front", "TF"]], "Target": [["Oremi bridge"]]}
+    return write_lines([view("r1", [bombing])])
+
+
+def test_strings_lose_case_punctuation_and_articles() -> None:
+    assert normalised("The  MAYOR'S\nCar, a theatre") == "mayors car theatre"
+
+
+def test_entity_agrees_when_each_string_is_one_of_golds(gold: Path) -> None:
+    right = Template("bombing", perpetrator_organizations=(("TF",),))
+    spoilt = Template("bombing", perpetrator_organizations=(("TF", "rebels"),))
+    assert evaluate_muc4(gold, lambda *_: [right]).roles["PerpOrg"].f1 == 1.0
+    assert evaluate_muc4(gold, lambda *_: [spoilt]).roles["PerpOrg"].f1 == 0.0
+
+
+def test_one_gold_entity_pairs_with_one_prediction(gold: Path) -> None:
+    twice = Template("bombing", perpetrator_organizations=(("TF",), ("Tuvala front",)))
+    tally = evaluate_muc4(gold, lambda *_: [twice]).roles["PerpOrg"]
+    assert (tally.precision, tally.recall) == (0.5, 1.0)
+
+
+def test_template_of_another_type_counts_wholly_as_spurious(gold: Path) -> None:
+    other = Template("kidnapping", physical_targets=(("Oremi bridge",),))
+    figures = evaluate_muc4(gold, lambda *_: [other])
+    assert figures.templates.f1 == 0.0
+    assert figures.templates.predicted == 2
+    assert figures.role_entities.recall == 0.5
+
+
+def test_type_counts_as_one_fill(gold: Path) -> None:
+    tally = evaluate_muc4(gold, lambda *_: [Template("bombing", physical_targets=(("oremi bridge",),))]).templates
+    # type and target right, of two predicted and three gold fills
+    assert (tally.precision, tally.recall) == (1.0, pytest.approx(2 / 3))
+
+
+def test_alternative_types_of_gold_are_both_right(write_lines: Callable[..., Path]) -> None:
+    path = write_lines([view("r1", [{"type": "bombing / attack"}])])
+    for kind in ("attack", "bombing"):
+        assert evaluate_muc4(path, lambda *_, kind=kind: [Template(kind)]).as_dict()["templates_f1"] == 1.0
+
+
+def test_answer_keys_give_the_roles_of_the_view(write_lines: Callable[..., Path]) -> None:
+    def fills(*strings: str) -> Json:
+        return {"fills": [{"optional": True, "values": [], "strings": list(strings)}]}
+
+    key = {
+        "number": 1,
+        "optional": True,
+        "incident_type": {"fills": [{"values": ["BOMBING"]}]},
+        "perp_organization": fills("TUVALA FRONT [TF]", "TUVALA\nFRONT", "TF"),
+        "perp_individual": fills("NOT IN THE TEXT"),
+        "hum_target_description": fills("FARMERS"),
+        "hum_target_name": fills("ILSE DORN"),
+    }
+    text = "THE TUVALA FRONT (TF) HIT FARMERS AND ILSE DORN."
+    report = muc4_reports(write_lines([{"id": "r1", "text": text, "templates": [key]}]))[0]
+    assert report.templates == (
+        Template("bombing", perpetrator_organizations=(("tuvala front", "tf"),), human_targets=(("ilse dorn",),)),
+    )
+    assert report.role_entities["Victim"] == (("ilse dorn",),)
+
+
+def test_report_id_and_text_are_handed_to_the_reader(gold: Path) -> None:
+    seen = []
+    evaluate_muc4(gold, lambda *given: seen.append(given) or [])
+    assert seen == [("r1", "")]
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ({"docid": "r1", "doctext": ""}, "field 'templates' is missing"),
+        ({"docid": "r1", "doctext": "", "templates": [{}]}, "templates 1: field 'incident_type' is missing"),
+        (
+            {"docid": "r1", "doctext": "", "templates": [{"incident_type": "attack", "Target": [[3]]}]},
+            "Target must be",
+        ),
+        ({"id": "r1", "text": "", "templates": [{"incident_type": {"fills": []}}]}, "incident_type has no fill"),
+    ],
+)
+def test_wrong_gold_is_told(row: Json, message: str, write_lines: Callable[..., Path]) -> None:
+    with pytest.raises(BadRecord, match=message):
+        evaluate_muc4(write_lines([row]), lambda *_: [])
+
+
+def chance_templates(rng: random.Random, types: tuple[str, ...]) -> list[Json]:
+    def entities() -> list[list[str]]:
+        return [rng.sample(NAMES, rng.randint(1, 3)) for _ in range(rng.randrange(3))]
+
+    return [{"type": rng.choice(types)} | {role: entities() for role in MUC4_ROLES} for _ in range(rng.randrange(4))]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_figures_are_those_of_the_reference_scorer(
+    seed: int, muc4_scorer: Any, write_lines: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    rng = random.Random(seed)
+    golds = {f"r{n}": chance_templates(rng, TYPES) for n in range(60)}
+    guesses = {name: chance_templates(rng, TYPES[:3]) for name in golds}
+    path = write_lines([view(name, rows) for name, rows in golds.items()])
+    theirs = write_lines(
+        [{"docid": n, "templates": [{"incident_type": r["type"], **r} for r in rows]} for n, rows in guesses.items()],
+        "predicted.jsonl",
+    )
+    muc4_scorer.main(str(path), str(theirs))
+    printed = dict(line.rsplit(maxsplit=3)[::3] for line in capsys.readouterr().out.splitlines())
+    ours = evaluate_muc4(path, lambda name, _: [as_template(row) for row in guesses[name]])
+    assert round(100 * ours.role_entities.f1, 2) == float(printed["REE micro"])
+    # Equally good alignments may share hits out differently between precision and recall.
+    assert 100 * ours.templates.f1 == pytest.approx(float(printed["TEMPLATE"]), abs=0.3)
+    assert json.dumps(ours.as_dict())
