@@ -17,6 +17,7 @@ from sayso.reading.decoding import (
     groups,
     likeliest,
     nearest_speakers,
+    shared,
     tagged,
 )
 
@@ -64,8 +65,13 @@ class TestTagged:
     def test_begin_and_inside_make_one_span(self) -> None:
         assert [(s.start, s.end) for s in tagged(slot(*"OBIO"), whole_words(4), 0.5)] == [(1, 3)]
 
-    def test_a_second_begin_starts_a_second_span(self) -> None:
-        assert [(s.start, s.end) for s in tagged(slot(*"BIBO"), whole_words(4), 0.5)] == [(0, 2), (2, 3)]
+    def test_one_doubtful_word_does_not_cut_a_span_in_two(self) -> None:
+        doubtful = slot(*"BIIO")
+        doubtful[1] = (0.6, 0.1, 0.3)
+        assert [(s.start, s.end) for s in tagged(doubtful, whole_words(4), 0.5)] == [(0, 3)]
+
+    def test_a_word_that_is_surely_outside_cuts_a_span_in_two(self) -> None:
+        assert [(s.start, s.end) for s in tagged(slot(*"BOBO"), whole_words(4), 0.5)] == [(0, 1), (2, 3)]
 
     def test_a_span_takes_whole_words(self) -> None:
         continues = np.array([False, False, True, False])
@@ -96,6 +102,13 @@ class TestSpeakers:
         found = nearest_speakers(slot(*"BIOB", sure=0.95), whole_words(4), voice, 0.5, 0.9)
         assert [(s.start, s.end) for s in found] == [(0, 2), (3, 4)]
 
+    def test_the_likeliest_span_bridges_a_doubtful_word(self) -> None:
+        doubtful = slot(*"OBIIO")
+        doubtful[2] = (0.7, 0.1, 0.2)
+        found = likeliest(doubtful, whole_words(5))
+        assert found is not None
+        assert (found.start, found.end) == (1, 4)
+
     def test_nothing_can_be_said_where_no_word_can_begin(self) -> None:
         nowhere = np.array([[1.0, 0.0, 0.0]])
         assert likeliest(nowhere, whole_words(1)) is None
@@ -124,6 +137,18 @@ class TestGroups:
         numbers = groups((half + half.T) / 2, 0.5)
         firsts = sorted(numbers.index(n) for n in set(numbers))
         assert [numbers[i] for i in firsts] == list(range(len(firsts)))
+
+
+class TestShared:
+    def test_claims_of_one_happening_lean_on_each_other(self) -> None:
+        slots = np.stack([slot("B"), slot("O"), slot("O")])
+        out = shared(slots, [0, 0, 1], 0.5)
+        assert out[1, 0, 1] == pytest.approx(0.5 * slots[1, 0, 1] + 0.25 * (slots[0, 0, 1] + slots[1, 0, 1]))
+        assert out[2] == pytest.approx(slots[2])
+
+    def test_a_share_of_nothing_changes_nothing(self) -> None:
+        slots = np.stack([slot("B"), slot("O")])
+        assert shared(slots, [0, 0], 0.0) == pytest.approx(slots)
 
 
 class TestCurve:

@@ -1,0 +1,58 @@
+# Two commands do all the set-up: `make demo` and `make test`.
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+DATA ?= ../shared
+DEMO := demo.sayso
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: demo test check eval bench train clean
+
+demo: $(VENV)/.demo  ## Install Sayso and run it on the example reports.
+	@rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm
+	@$(BIN)/sayso code examples/reports --project $(DEMO) \
+	    --gazetteer examples/gazetteer.geojson --actors examples/actors.yaml
+
+test: $(VENV)/.dev  ## Install what tests need and run all of them.
+	@$(BIN)/python -m pytest --cov=sayso --cov-report=term:skip-covered --cov-fail-under=90
+
+check: $(VENV)/.dev  ## Style, types and the direction of imports.
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+eval: $(VENV)/.dev  ## Measure on development data and hold the figures to their floors.
+	@$(BIN)/python -m evals.gate --data $(DATA)
+
+bench: $(VENV)/.dev  ## Speed and memory, as ratios.
+	@$(BIN)/python -m benchmarks.throughput
+
+train: $(VENV)/.train  ## Make the network reader's weights from the data (about two hours on two cores).
+	@$(BIN)/python -m training.prepare
+	@$(BIN)/python -m training.train
+	@$(BIN)/python -m training.quantise
+	@$(BIN)/python -m training.calibrate
+	@$(BIN)/python -m training.evaluate
+	@$(BIN)/python -m training.card
+
+$(BIN)/python:
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.demo: $(BIN)/python pyproject.toml
+	@echo "Installing Sayso into $(VENV) …"
+	@$(PIP) install -e '.[pdf]'
+	@touch $@
+
+$(VENV)/.dev: $(BIN)/python pyproject.toml
+	@echo "Installing Sayso and its tools into $(VENV) …"
+	@$(PIP) install -e '.[dev]'
+	@touch $@
+
+$(VENV)/.train: $(BIN)/python pyproject.toml
+	@$(PIP) install -e '.[train]'
+	@touch $@
+
+clean:  ## Remove what the targets made.
+	@rm -rf $(VENV) $(DEMO)* .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage*

@@ -1,0 +1,239 @@
+import pytest
+
+from sayso.assessing import build_events
+from sayso.assessing.values import bounds, may_both_be, quantity_text, toll
+from sayso.codebook import shipped_codebook
+from sayso.linking import find_copies
+from sayso.model import Alternative, Cluster, Level, Linking, OriginKind, Quantity, TimeSpan, Unresolved
+
+BOOK = shipped_codebook()
+
+
+def event_of(claims, extractions):
+    by_id = {claim.id: claim for claim in claims}
+    linking = Linking((Cluster(tuple(sorted(by_id))),), find_copies({e.id: e for e in extractions}))
+    (event,) = build_events(linking, ["evt-1"], by_id, {e.id: e for e in extractions}, BOOK)
+    return event
+
+
+def level(event, proposition="occurrence"):
+    return event.assessment(proposition).level
+
+
+@pytest.fixture
+def say(make_extraction, make_claim):
+    """One report with one claim; outlets and days differ unless they are given."""
+    made = []
+
+    def say(text, anchor, type_="bombing", *, outlet="", published="2026-03-10", **roles):
+        extraction = make_extraction(text, published=published, outlet=outlet or f"Outlet {len(made)}")
+        made.append(extraction)
+        return make_claim(extraction, anchor, type_, **roles), extraction
+
+    return say
+
+
+def build(*pairs):
+    claims, extractions = zip(*pairs, strict=True)
+    return event_of(claims, extractions)
+
+
+def test_the_doers_word_alone_is_no_more_than_that(say):
+    event = build(
+        say(
+            "The Meren Liberation Front bombed a bridge near Tirsk, its spokesman of the Meren Liberation Front said.",
+            "bombed",
+            speaker="spokesman of the Meren Liberation Front",
+            role="perpetrator",
+            stance="claimed",
+            initiator="Meren Liberation Front",
+            place="Tirsk",
+        )
+    )
+    assert level(event) is Level.PERPETRATOR_CLAIM_ONLY
+    assert event.assessment("occurrence").findings[0].claims == event.claims
+
+
+def test_a_communique_in_its_own_voice_is_the_doers_word(say):
+    event = build(
+        say("The Meren Liberation Front bombed a bridge.", "bombed", stance="claimed", initiator="Meren Liberation Front")
+    )
+    assert level(event) is Level.PERPETRATOR_CLAIM_ONLY
+    assert event.origins[0].kind is OriginKind.COMMUNIQUE
+
+
+def test_both_sides_saying_so_is_acknowledged(say):
+    event = build(
+        say(
+            "The Meren Liberation Front attacked an army convoy near Tirsk, the Front said.",
+            "attacked",
+            speaker="the Front",
+            role="perpetrator",
+            stance="claimed",
+            initiator="Meren Liberation Front",
+            target="army convoy",
+            place="Tirsk",
+        ),
+        say(
+            "Fighters of the Meren Liberation Front attacked soldiers near Tirsk, the army said.",
+            "attacked",
+            speaker="army",
+            initiator="Meren Liberation Front",
+            target="soldiers",
+            place="Tirsk",
+        ),
+    )
+    assert level(event) is Level.ACKNOWLEDGED
+
+
+def test_three_outlets_quoting_one_speaker_are_one_origin(say):
+    texts = (
+        "A bomb exploded in Harsk, police said.",
+        "Police in Harsk said a bomb exploded there.",
+        "An explosive exploded in Harsk according to police.",
+    )
+    event = build(*(say(t, "exploded", place="Harsk", speaker="Police" if "Police" in t else "police") for t in texts))
+    assert len(event.origins) == 1
+    assert len(event.reports) == 3
+    assert level(event) is Level.SINGLE_ORIGIN
+
+
+def test_bodies_of_one_state_do_not_corroborate_each_other(say):
+    event = build(
+        say("A bomb exploded in Harsk, police said.", "exploded", place="Harsk", speaker="police"),
+        say("A bomb exploded in Harsk, the army said.", "exploded", place="Harsk", speaker="army"),
+    )
+    assert len(event.origins) == 2
+    assert level(event) is Level.ONE_SIDED
+
+
+def test_independent_origins_corroborate(say):
+    event = build(
+        say("A bomb exploded in Harsk, police said.", "exploded", place="Harsk", speaker="police"),
+        say("A bomb exploded in Harsk, the hospital said.", "exploded", place="Harsk", speaker="hospital", role="medical"),
+    )
+    assert level(event) is Level.CORROBORATED
+
+
+def test_a_speaker_nobody_can_name_is_no_new_origin(say):
+    event = build(
+        say("A bomb exploded in Harsk, police said.", "exploded", place="Harsk", speaker="police"),
+        say("A bomb exploded in Harsk, a resident said.", "exploded", place="Harsk", speaker="resident", role="witness"),
+    )
+    assert level(event) is Level.SINGLE_ORIGIN
+    alone = build(
+        say("A bomb exploded in Harsk, a resident said.", "exploded", place="Harsk", speaker="resident", role="witness")
+    )
+    assert alone.assessment("occurrence").findings[0].rule == "unresolved-only"
+
+
+def test_copies_of_one_story_are_one_origin(say):
+    story = (
+        "A bomb hidden in a cart exploded in the crowded main market of Harsk on Tuesday morning and burned down a "
+        "dozen stalls before the fire brigade could put out the flames that had spread to the roof."
+    )
+    event = build(
+        say(story, "exploded", place="Harsk", outlet="Kelmira Courier", published="2026-03-10"),
+        say(story + " More soon.", "exploded", place="Harsk", outlet="Dolvane Daily", published="2026-03-11"),
+    )
+    assert [origin.name for origin in event.origins] == ["Kelmira Courier"]
+    assert level(event) is Level.SINGLE_ORIGIN
+    assert "2 reports carry one story" in event.origins[0].why
+
+
+def test_a_denial_makes_it_disputed_and_adds_no_support(say):
+    event = build(
+        say("A helicopter fired on Sorn, the Tavarian Rights Monitor said.", "fired", "air-strike", place="Sorn",
+            speaker="Tavarian Rights Monitor", role="ngo", stance="alleged", initiator="helicopter"),
+        say("The ministry denied that a helicopter fired on Sorn.", "fired", "air-strike", place="Sorn", speaker="ministry",
+            stance="denied"),
+    )  # fmt: skip
+    occurrence = event.assessment("occurrence")
+    assert occurrence.level is Level.SINGLE_ORIGIN
+    assert occurrence.disputed
+    assert "ministry" in next(f.text for f in occurrence.findings if f.rule == "denied")
+
+
+def test_what_is_only_denied_or_planned_is_unsupported(say):
+    denied = build(say("The army denied that it shelled Sorn.", "shelled", "shelling", place="Sorn", stance="denied"))
+    planned = build(say("Rebels plan to bomb a bridge in Tirsk.", "bomb", place="Tirsk", status="planned"))
+    assert level(denied) is level(planned) is Level.UNSUPPORTED
+
+
+def test_what_its_own_origin_took_back_is_withdrawn(say):
+    event = build(
+        say("A bomb exploded in Harsk, police said.", "exploded", place="Harsk", speaker="police"),
+        say("Police took back that a bomb exploded in Harsk.", "exploded", place="Harsk", speaker="Police",
+            stance="withdrawn", published="2026-03-11"),
+    )  # fmt: skip
+    assert level(event) is Level.WITHDRAWN
+
+
+def test_rival_tolls_stand_side_by_side(say):
+    event = build(
+        say("A bomb in Harsk killed six people, police said.", "bomb", place="Harsk", speaker="police",
+            counts=(("six", "killed"),)),
+        say("A bomb in Harsk killed nine people, the hospital said.", "bomb", place="Harsk", speaker="hospital",
+            role="medical", counts=(("nine", "killed"),)),
+    )  # fmt: skip
+    killed = event.assessment("killed")
+    assert killed.disputed
+    assert [a.value for a in killed.alternatives] == ["6", "9"]
+    assert (killed.toll.low, killed.toll.best, killed.toll.high) == (6, None, 9)
+    assert dict(event.tolls)["killed"] == killed.toll
+
+
+def test_a_later_word_of_one_origin_supersedes_its_earlier_one(say):
+    event = build(
+        say("A bomb in Harsk killed six people, police said.", "bomb", place="Harsk", speaker="police",
+            counts=(("six", "killed"),)),
+        say("The bomb in Harsk killed five people, police now said.", "bomb", place="Harsk", speaker="police",
+            counts=(("five", "killed"),), published="2026-03-12"),
+    )  # fmt: skip
+    killed = event.assessment("killed")
+    assert {a.value: a.superseded for a in killed.alternatives} == {"5": False, "6": True}
+    assert killed.toll.best == 5
+    assert not killed.disputed
+
+
+def test_different_doers_make_the_initiator_disputed(say):
+    event = build(
+        say("The Taliban bombed Harsk, police said.", "bombed", place="Harsk", speaker="police", initiator="Taliban"),
+        say("Boko Haram bombed Harsk, the hospital said.", "bombed", place="Harsk", speaker="hospital", role="medical",
+            initiator="Boko Haram"),
+    )  # fmt: skip
+    assert event.assessment("initiator").disputed
+    assert {a.name for a in event.initiators} == {"Taliban", "Boko Haram"}
+
+
+def test_an_events_values_come_from_its_claims(say):
+    event = build(
+        say("A bomb exploded in Harsk on 10 March 2026.", "exploded", place="Harsk", time="10 March 2026"),
+        say("A bomb exploded in Upper Meren.", "exploded", place="Upper Meren", published="2026-03-12"),
+    )
+    assert [place.name for place in event.places] == ["Harsk"]
+    assert isinstance(event.when, TimeSpan)
+    assert event.when.edtf == "2026-03-10"
+    undated = build(say("A bomb exploded in Harsk.", "exploded", place="Harsk"))
+    assert isinstance(undated.when, Unresolved)
+
+
+@pytest.mark.parametrize(
+    ("quantity", "text"),
+    [(Quantity(7, 7), "7"), (Quantity(20, None), "20–"), (Quantity(None, 50), "–50"), (Quantity(8, 10), "8–10")],
+)
+def test_quantities_in_short_can_be_read_back(quantity, text):
+    assert quantity_text(quantity) == text
+    assert bounds(text) == (quantity.low, quantity.high)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "both"), [("6", "9", False), ("6–", "9", True), ("–5", "6", False), ("4–8", "8–10", True)]
+)
+def test_tolls_agree_when_both_can_be_true(one, other, both):
+    assert may_both_be(one, other) is may_both_be(other, one) is both
+
+
+def test_an_unknown_bound_is_never_zero():
+    found = toll([Alternative("20–", (), ()), Alternative("24", (), ())])
+    assert (found.low, found.best, found.high) == (20, 24, None)

@@ -1,0 +1,205 @@
+import csv
+import io
+import json
+import subprocess
+import sys
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from sayso.cli import app, main
+
+RUNNER = CliRunner()
+
+
+def run(*args, expect=0):
+    outcome = RUNNER.invoke(app, [str(a) for a in args], env={"COLUMNS": "200", "SAYSO_WHO": "ana"})
+    if outcome.exception and not isinstance(outcome.exception, SystemExit):
+        raise outcome.exception
+    assert outcome.exit_code == expect, outcome.output
+    return outcome
+
+
+@pytest.fixture
+def project(tmp_path, examples):
+    path = tmp_path / "p.sayso"
+    overlays = ("--gazetteer", examples / "gazetteer.geojson", "--actors", examples / "actors.yaml")
+    outcome = run("code", examples / "reports", "-p", path, "--reader", "lexical", *overlays)
+    assert "Try next: sayso explain evt-" in outcome.stdout
+    assert "15 new reports" in outcome.stdout
+    return path
+
+
+def events(project, *options):
+    return json.loads(run("events", "-p", project, "--format", "json", *options).stdout)
+
+
+def test_read_writes_the_claims_format(tmp_path, examples):
+    target = tmp_path / "claims.jsonl"
+    run("read", examples / "reports" / "06-mlf-communique.txt", "-o", target, "--reader", "lexical")
+    (document,) = map(json.loads, target.read_text("utf-8").splitlines())
+    claim = document["claims"][0]
+    anchor = claim["anchor"]
+    assert document["text"][anchor["start"] : anchor["end"]] == anchor["text"]
+    assert claim["counts"][0]["low"] == claim["counts"][0]["high"] == 39
+    assert (claim["stance"], claim["start"]) == ("claimed", None)
+
+
+def test_read_prints_to_standard_output_without_a_target(examples):
+    outcome = run("read", examples / "reports" / "07-meren-gazette-ondal-post.txt", "--reader", "lexical")
+    assert json.loads(outcome.stdout.splitlines()[0])["claims"]
+
+
+def test_events_are_printed_as_table_json_and_csv(project):
+    table = run("events", "-p", project).stdout
+    found = events(project)
+    rows = list(csv.DictReader(io.StringIO(run("events", "-p", project, "--format", "csv").stdout)))
+    assert len(rows) == len(found)
+    assert found[0]["event"] in table
+    assert "locations 39" in table
+
+
+def test_events_can_be_filtered_and_seen_as_of_a_day(project):
+    assert {e["what"].split(" ")[0] for e in events(project, "--type", "bombing")} == {"bombing"}
+    assert len(events(project, "--as-of-published", "2026-03-11")) < len(events(project))
+    assert events(project, "--as-of-recorded", "2020-01-01T00:00") == []
+
+
+def test_explain_shows_words_speakers_reports_and_reasons(project):
+    whole = next(e for e in events(project) if "39" in e["toll"])
+    shown = run("explain", whole["event"], "-p", project).stdout
+    for words in ("39 places", "spokesman of the Meren", "perpetrator-claim-only", "Voice of Meren", "Has the part"):
+        assert words in shown
+    many = max(events(project), key=lambda e: int(e["origins"]))
+    shown = run("explain", many["event"], "-p", project).stdout
+    assert "Why these claims are one event" in shown
+    as_json = json.loads(run("explain", many["event"], "-p", project, "--json").stdout)
+    assert as_json["event"]["id"] == many["event"]
+
+
+def test_judgements_are_made_listed_and_taken_back(project):
+    event = max(events(project), key=lambda e: int(e["origins"]))
+    claims = json.loads(run("explain", event["event"], "-p", project, "--json").stdout)["claims"]
+    one = claims[0]
+    other = next(c for c in claims if c["extraction"] != one["extraction"])
+    before = events(project)
+    made = run("judge", "different", one["id"], other["id"], "-p", project, "--why", "two days").stdout.split(":")[0]
+    assert events(project) != before
+    assert "two days" in run("judge", "list", "-p", project).stdout
+    run("judge", "withdraw", made, "-p", project)
+    assert events(project) == before
+    run("judge", "same", one["id"], other["id"], "-p", project)
+    run("judge", "unsure", one["id"], other["id"], "-p", project)
+    run("judge", "correct", one["id"], "killed", "77", "-p", project)
+    assert "77" in run("explain", event["event"], "-p", project).stdout
+    run("judge", "wrong", one["id"], "-p", project)
+    assert "withdrawn" in run("judge", "list", "-p", project).stdout
+
+
+def test_exports_are_written_with_their_losses(project, tmp_path):
+    target = tmp_path / "e.geojson"
+    outcome = run("export", "--to", "events.geojson", "-o", target, "-p", project)
+    assert "rows in" in outcome.stdout
+    assert "pseudonyms" in outcome.stderr
+    assert json.loads(target.read_text("utf-8"))["type"] == "FeatureCollection"
+
+
+def test_the_codebook_is_shown_whole_and_by_type(tmp_path):
+    assert "remains-found" in run("codebook").stdout
+    (bombing,) = json.loads(run("codebook", "bombing", "--json").stdout)
+    assert bombing["cameo"] == "183"
+
+
+def test_the_doctor_looks_at_the_installation_and_a_project(project):
+    assert "STRICT" not in run("doctor", "-p", project).stdout
+    assert "15 report" in run("doctor", "-p", project).stdout
+
+
+def test_claims_are_evaluated_against_gold(tmp_path, examples):
+    gold = tmp_path / "gold.jsonl"
+    run("read", examples / "reports" / "07-meren-gazette-ondal-post.txt", "-o", gold, "--reader", "lexical")
+    own = run("eval", "claims", gold, "--predicted", gold, "--json")
+    assert json.loads(own.stdout)["attributed"]["f1"] == 1.0
+    again = run("eval", "claims", gold, "--reader", "lexical", "--by-origin", "--bootstrap", 20, "--errors", 1).stdout
+    assert "attributed" in again
+
+
+@pytest.fixture
+def failing(monkeypatch, capsys):
+    """Run `main` as the shell would and return its exit status and what it said."""
+
+    def run(*args):
+        monkeypatch.setattr(sys, "argv", ["sayso", *map(str, args)])
+        with pytest.raises(SystemExit) as stopped:
+            main()
+        return stopped.value.code or 0, capsys.readouterr().err
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("args", "status", "said"),
+    [
+        (("events", "-p", "none.sayso"), 1, "there is no project at none.sayso"),
+        (("codebook", "war"), 2, "there is no event type 'war'"),
+        (("read", "x.txt", "--column", "text"), 2, "field=Column"),
+        (("read", "x.txt", "--reader", "crystal-ball"), 2, "there is no reader"),
+        (("read", "x.txt"), 1, "x.txt"),
+        (("events", "--no-such-option"), 2, "No such option"),
+    ],
+)
+def test_errors_are_one_clear_line_and_a_status(failing, tmp_path, monkeypatch, args, status, said):
+    monkeypatch.chdir(tmp_path)
+    code, err = failing(*args)
+    assert code == status
+    assert said in err
+    assert "Traceback" not in err
+
+
+def test_a_wrong_moment_is_a_usage_error(failing, project):
+    code, err = failing("events", "-p", project, "--as-of-published", "yesterday")
+    assert code == 2
+    assert "2026-03-04" in err
+
+
+def test_some_skipped_is_status_three(failing, tmp_path):
+    (tmp_path / "a.txt").write_text("Rebels kidnapped a farmer in Ondal.")
+    (tmp_path / "b.txt").write_text("")
+    code, err = failing("code", tmp_path, "-p", tmp_path / "p.sayso", "--reader", "lexical")
+    assert code == 3
+    assert "b.txt: is empty" in err
+
+
+def test_words_of_reports_reach_the_terminal_made_visible(failing, tmp_path, capsys):
+    (tmp_path / "a.txt").write_text("title: x\n\nRebels kidnapped \x1b[31mred\u202e farmers [bold]in Ondal.")
+    failing("code", tmp_path, "-p", tmp_path / "p.sayso", "--reader", "lexical")
+    shown = run("events", "-p", tmp_path / "p.sayso").stdout
+    assert "\x1b[31m" not in shown
+    assert "\u202e" not in shown
+
+
+def test_interrupting_says_how_to_go_on(failing, monkeypatch):
+    def interrupted():
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("sayso.cli.app", interrupted)
+    code, err = failing("events")
+    assert code == 130
+    assert "goes on where it stopped" in err
+
+
+def test_help_loads_none_of_the_heavy_parts():
+    code = (
+        "import sys; from typer.testing import CliRunner; from sayso.cli import app; "
+        "assert CliRunner().invoke(app, ['--help']).exit_code == 0; "
+        "print([m for m in ('sqlalchemy', 'trafilatura', 'onnxruntime', 'numpy', 'yaml') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_every_command_has_a_help_text():
+    group = typer.main.get_command(app)
+    commands = {**group.commands, **group.commands["judge"].commands, **group.commands["eval"].commands}
+    assert all(command.help for command in commands.values())

@@ -1,0 +1,200 @@
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sayso.codebook import shipped_codebook
+from sayso.linking import explain_pair, find_copies, link, name_events
+from sayso.linking.sets import DisjointSets
+from sayso.model import Decision, JoinRule, LedgerEntry, LedgerKind
+
+BOOK = shipped_codebook()
+
+
+@pytest.fixture
+def blast(make_extraction, make_claim):
+    """The same bombing in two outlets' own words, and another one two weeks later."""
+    one = make_extraction("A bomb exploded in Harsk on 10 March 2026 and killed six people.", published="2026-03-10")
+    two = make_extraction("Harsk: an explosion on Tuesday took the lives of six people.", published="2026-03-11")
+    later = make_extraction("A bomb exploded in Harsk on 24 March 2026.", published="2026-03-24")
+    claims = [
+        make_claim(one, "exploded", "bombing", place="Harsk", time="10 March 2026", counts=(("six", "killed"),)),
+        make_claim(two, "explosion", "bombing", place="Harsk", time="Tuesday", counts=(("six", "killed"),)),
+        make_claim(later, "exploded", "bombing", place="Harsk", time="24 March 2026"),
+    ]
+    return claims, {e.id: e for e in (one, two, later)}
+
+
+def clusters(claims, extractions, decisions=()):
+    return {frozenset(c.claims) for c in link(claims, extractions, decisions, BOOK).clusters}
+
+
+def test_one_happening_in_two_reports_is_one_cluster(blast):
+    claims, extractions = blast
+    a, b, c = (claim.id for claim in claims)
+    assert clusters(claims, extractions) == {frozenset({a, b}), frozenset({c})}
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=12)
+@given(st.permutations(range(3)))
+def test_the_order_of_arrival_does_not_matter(blast, order):
+    claims, extractions = blast
+    shuffled = {i: extractions[i] for i in reversed(extractions)}
+    assert link([claims[n] for n in order], shuffled, (), BOOK) == link(claims, extractions, (), BOOK)
+
+
+def test_every_claim_is_in_exactly_one_cluster(blast):
+    claims, extractions = blast
+    linked = [claim for cluster in link(claims, extractions, (), BOOK).clusters for claim in cluster.claims]
+    assert sorted(linked) == sorted(claim.id for claim in claims)
+
+
+def test_a_person_outweighs_every_comparison(blast):
+    claims, extractions = blast
+    a, b, c = (claim.id for claim in claims)
+    apart = Decision(a, b, same=False, judgement="jdg-1")
+    together = Decision(a, c, same=True, judgement="jdg-2")
+    found = clusters(claims, extractions, [apart, together])
+    assert frozenset({a, c}) in found
+    assert frozenset({b}) in found
+
+
+def test_a_pair_explains_itself(blast):
+    claims, extractions = blast
+    join = explain_pair(claims[0], claims[1], extractions, (), BOOK)
+    assert join.joined
+    assert join.rule is JoinRule.SCORE
+    assert join.weight == sum(c.weight for c in join.comparisons)
+    assert {c.name: c.sentence for c in join.comparisons}["time"] == "both on 2026-03-10"
+    apart = explain_pair(claims[0], claims[2], extractions, (), BOOK)
+    assert not apart.joined
+    assert "14 days apart" in {c.sentence for c in apart.comparisons}
+    judged = explain_pair(claims[0], claims[2], extractions, [Decision(claims[0].id, claims[2].id, True, "j")], BOOK)
+    assert judged.rule is JoinRule.JUDGED_SAME
+
+
+def test_claims_of_one_report_are_joined_by_its_reader_alone(make_extraction, make_claim):
+    text = make_extraction("A bomb exploded in Harsk on 10 March 2026; a second blast hit Harsk.", published="2026-03-10")
+    one = make_claim(text, "exploded", "bombing", place="Harsk", time="10 March 2026", group="E1")
+    other = make_claim(text, "blast", "bombing", place="Harsk", time="10 March 2026", group="E2")
+    assert len(clusters([one, other], {text.id: text})) == 2
+    assert explain_pair(one, other, {text.id: text}, (), BOOK).rule is JoinRule.SAME_REPORT
+
+
+def test_times_without_a_year_do_not_join_alone(make_extraction, make_claim):
+    one = make_extraction("Gunmen attacked a post on May 4.")
+    other = make_extraction("Rebels attacked a convoy on May 4.")
+    claims = [make_claim(e, "attacked", "armed-attack", time="May 4") for e in (one, other)]
+    assert len(clusters(claims, {e.id: e for e in (one, other)})) == 2
+
+
+def test_a_sum_and_its_part_are_two_events_and_the_part_knows_its_whole(make_extraction, make_claim):
+    claim_text = "The Meren Liberation Front claimed coordinated attacks at 39 places across Upper Meren; the post at Ondal fell."
+    whole = make_extraction(claim_text, published="2026-03-14")
+    part = make_extraction("Gunmen attacked a post in Ondal on Saturday night, police said.", published="2026-03-16")
+    far = make_extraction("Gunmen attacked a post in Velmory on Saturday night, police said.", published="2026-03-16")
+    summed = make_claim(
+        whole,
+        "attacks",
+        "armed-attack",
+        stance="claimed",
+        initiator="Meren Liberation Front",
+        place="Upper Meren",
+        counts=(("39 places", "locations"),),
+    )
+    single = make_claim(part, "attacked", "armed-attack", place="Ondal", target="post", time="Saturday night")
+    elsewhere = make_claim(far, "attacked", "armed-attack", place="Velmory", target="post", time="Saturday night")
+    extractions = {e.id: e for e in (whole, part, far)}
+    linking = link([summed, single, elsewhere], extractions, (), BOOK)
+    by_claim = {cluster.claims: cluster for cluster in linking.clusters}
+    assert by_claim[summed.id,].is_sum
+    assert linking.clusters[by_claim[single.id,].part_of].claims == (summed.id,)
+    assert by_claim[elsewhere.id,].part_of is None
+
+
+STORY = (
+    "A bomb hidden in a cart exploded in the crowded main market of Harsk on Tuesday morning, killing at least six "
+    "people and wounding seventeen others, police said. The blast went off shortly after nine, when the stalls were "
+    "full of shoppers, the superintendent told reporters at the scene of the attack."
+)
+
+
+def test_copies_whole_and_partial_are_found(make_extraction):
+    whole = make_extraction(STORY, published="2026-03-10")
+    trimmed = make_extraction("By our wire desk. " + STORY[:200], published="2026-03-11")
+    embedded = make_extraction("Earlier today: " + STORY + " In other news, the harvest began.", published="2026-03-12")
+    own = make_extraction("Nine people died when the market in Harsk was bombed on Tuesday, doctors said.")
+    (copies,) = find_copies({e.id: e for e in (embedded, own, trimmed, whole)})
+    assert copies.extractions == (whole.id, trimmed.id, embedded.id)
+    assert "%" in copies.why
+
+
+def test_short_texts_are_copies_only_when_they_are_equal(make_extraction):
+    one, other = make_extraction("A blast in Harsk.", report="r1"), make_extraction("A blast in Harsk.", report="r2")
+    third = make_extraction("A blast in Ondal.", report="r3")
+    (copies,) = find_copies({e.id: e for e in (one, other, third)})
+    assert set(copies.extractions) == {one.id, other.id}
+
+
+@pytest.fixture
+def named(blast):
+    claims, extractions = blast
+    by_id = {c.id: c for c in claims}
+    reports = {e.id: e.report for e in extractions.values()}
+    linking = link(claims, extractions, (), BOOK)
+    ids, entries = name_events(linking, by_id, reports, ())
+    return claims, extractions, by_id, reports, linking, ids, entries
+
+
+def test_naming_again_changes_nothing(named):
+    *_, by_id, reports, linking, ids, entries = named
+    assert all(entry.kind is LedgerKind.MINTED for entry in entries)
+    assert name_events(linking, by_id, reports, entries) == (ids, ())
+
+
+def test_a_merge_keeps_one_id_and_redirects_the_other(named):
+    claims, extractions, by_id, reports, _, ids, entries = named
+    together = Decision(claims[0].id, claims[2].id, same=True, judgement="j")
+    apart = Decision(claims[1].id, claims[2].id, same=True, judgement="k")
+    merged = link(claims, extractions, [together, apart], BOOK)
+    new_ids, new_entries = name_events(merged, by_id, reports, entries)
+    assert len(new_ids) == 1
+    assert new_ids[0] in ids
+    (gone,) = set(ids) - set(new_ids)
+    redirect = next(e for e in new_entries if e.kind is LedgerKind.REDIRECT)
+    assert (redirect.event, redirect.target) == (gone, new_ids[0])
+
+
+def test_a_split_keeps_the_id_and_mints_a_new_one(named):
+    claims, extractions, by_id, reports, _, ids, entries = named
+    split = link(claims, extractions, [Decision(claims[0].id, claims[1].id, same=False, judgement="j")], BOOK)
+    new_ids, new_entries = name_events(split, by_id, reports, entries)
+    assert set(ids) < set(new_ids)
+    assert len(new_ids) == 3
+    assert {e.kind for e in new_entries} == {LedgerKind.MINTED, LedgerKind.KEPT}
+
+
+def test_an_id_is_never_minted_twice(named):
+    *_, by_id, reports, linking, ids, _ = named
+    gone = [LedgerEntry(i, LedgerKind.REDIRECT, reason="none of its claims is left") for i in ids]
+    new_ids, _ = name_events(linking, by_id, reports, gone)
+    assert not set(new_ids) & set(ids)
+
+
+def test_an_event_that_lost_all_claims_is_redirected_nowhere(named):
+    _, _, by_id, reports, linking, ids, entries = named
+    fewer = replace(linking, clusters=linking.clusters[:1])
+    _, new_entries = name_events(fewer, by_id, reports, entries)
+    assert {(e.event, e.target) for e in new_entries if e.kind is LedgerKind.REDIRECT} <= {(ids[1], "")}
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9))))
+def test_joining_in_any_order_gives_the_same_sets(pairs):
+    def joined(order):
+        sets = DisjointSets(map(str, range(10)))
+        for one, other in order:
+            sets.join(str(one), str(other))
+        return sets.sets()
+
+    assert joined(pairs) == joined(reversed(pairs))

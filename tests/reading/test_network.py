@@ -1,0 +1,143 @@
+"""The network reader with the shipped weights."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sayso.codebook import shipped_codebook
+from sayso.errors import WeightsError
+from sayso.model import SPAN_ROLES, Claim, Extraction, Span
+from sayso.reading.network import NetworkReader
+from sayso.reading.shipped import ENCODER, METADATA, WEIGHTS, load_weights
+
+REPORT = (
+    "Gunmen killed three farmers near Varesk on Tuesday, police said. "
+    "The Northern Front denied that its fighters attacked the village. "
+    "A bomb exploded in the market of Old Torna on Monday, injuring 12 people, according to the Torna Gazette."
+)
+
+
+@pytest.fixture(scope="module")
+def reader() -> NetworkReader:
+    return NetworkReader(shipped_codebook())
+
+
+def extraction(text: str, language: str = "en") -> Extraction:
+    return Extraction(Extraction.id_for("rpt-1", "test", "1", text), "rpt-1", text, "test", "1", language=language)
+
+
+def spans_of(claim: Claim) -> list[Span]:
+    mentions = [mention.span for role in SPAN_ROLES for mention in getattr(claim, role)]
+    speakers = [speaker.span for speaker in claim.speakers]
+    return [claim.anchor, claim.sentence, *mentions, *speakers, *(count.span for count in claim.counts)]
+
+
+class TestReading:
+    def test_happenings_of_a_plain_report_are_found_and_typed(self, reader: NetworkReader) -> None:
+        claims = reader.read(extraction(REPORT)).claims
+        assert "bombing" in {claim.type for claim in claims}
+        assert any("killed" in claim.anchor.text for claim in claims)
+
+    def test_a_claim_says_who_put_it_forward(self, reader: NetworkReader) -> None:
+        claims = reader.read(extraction(REPORT)).claims
+        killing = next(claim for claim in claims if "killed" in claim.anchor.text)
+        assert [speaker.span.text for speaker in killing.speakers] == ["police"]
+
+    def test_nothing_is_read_from_a_report_in_another_language(self, reader: NetworkReader) -> None:
+        assert reader.read(extraction(REPORT, language="fr")).claims == ()
+
+    def test_an_empty_report_holds_no_claims(self, reader: NetworkReader) -> None:
+        assert reader.read(extraction("")).claims == ()
+
+    def test_every_score_is_a_probability(self, reader: NetworkReader) -> None:
+        for claim in reader.read(extraction(REPORT)).claims:
+            scores = [claim.score, *(mention.score for role in SPAN_ROLES for mention in getattr(claim, role))]
+            assert all(0 <= score <= 1 for score in scores)
+
+    def test_what_stands_late_in_a_long_report_is_found_as_well(self, reader: NetworkReader) -> None:
+        filler = "The council spoke of roads, schools and the price of bread. " * 120
+        claims = reader.read(extraction(filler + REPORT + " " + filler + REPORT)).claims
+        starts = [claim.anchor.start for claim in claims if "exploded" in claim.anchor.text]
+        assert len(starts) == 2
+
+    @pytest.mark.parametrize(
+        "text", ["\u200bGunmen\u200b killed\ufeff two 👩‍🚒 in Varesk", REPORT.upper(), "killed " * 3000]
+    )
+    def test_odd_texts_are_read_without_a_crash(self, reader: NetworkReader, text: str) -> None:
+        for claim in reader.read(extraction(text)).claims:
+            assert all(span.text == text[span.start : span.end] for span in spans_of(claim))
+
+    @settings(max_examples=60, deadline=None)
+    @given(
+        text=st.lists(
+            st.one_of(
+                st.sampled_from(["killed", "police said", "bombing", "in Varesk", "üöß", "🏴‍☠️", "\u0301", "ﬁ"]),
+                st.text(max_size=6),
+            )
+        ).map(" ".join)
+    )
+    def test_every_span_is_the_slice_of_the_text_that_it_says(self, reader: NetworkReader, text: str) -> None:
+        for claim in reader.read(extraction(text)).claims:
+            assert all(span.text == text[span.start : span.end] for span in spans_of(claim))
+
+
+def test_a_report_reads_the_same_alone_and_among_five_hundred_others(reader: NetworkReader) -> None:
+    alone = NetworkReader(shipped_codebook()).read(extraction(REPORT))
+    others = [extraction(f"Rebels shelled post {n}. " * (1 + n % 7) + "Many fled.") for n in range(500)]
+    for other in others[:250]:
+        reader.read(other)
+    among = reader.read(extraction(REPORT))
+    for other in others[250:]:
+        reader.read(other)
+    assert among == alone == reader.read(extraction(REPORT))
+
+
+class TestOtherQuestions:
+    def test_an_attribution_has_its_source_and_cue(self, reader: NetworkReader) -> None:
+        text = "The mayor said that the bridge had been closed by soldiers."
+        found = [tuple(text[slice(*span)] for span in a.cue) for a in reader.read_attributions(text)]
+        assert ("said",) in found or ("said that",) in found
+
+    def test_what_did_not_happen_is_less_certain_than_what_did(self, reader: NetworkReader) -> None:
+        did, did_not = "The army attacked the town.", "The army never attacked the town."
+        assert reader.factuality(did, 9, 17) > reader.factuality(did_not, 15, 23)
+
+    def test_types_never_learnt_are_types_of_the_codebook(self, reader: NetworkReader) -> None:
+        assert set(reader.unlearnt_types) <= set(shipped_codebook().types)
+
+
+class TestWeights:
+    @pytest.fixture
+    def copied(self, tmp_path: Path) -> Path:
+        return Path(shutil.copytree(WEIGHTS, tmp_path / "weights"))
+
+    def test_a_changed_file_is_refused_by_name(self, copied: Path) -> None:
+        with (copied / ENCODER).open("ab") as file:
+            file.write(b"x")
+        with pytest.raises(WeightsError, match=r"encoder\.onnx: not the file that was shipped"):
+            load_weights(copied)
+
+    def test_a_missing_file_is_refused_by_name(self, copied: Path) -> None:
+        (copied / ENCODER).unlink()
+        with pytest.raises(WeightsError, match=r"encoder\.onnx: a file of the network's weights is missing"):
+            load_weights(copied)
+
+    @pytest.mark.parametrize(
+        "change", [lambda _: "{", lambda text: json.dumps({"version": json.loads(text)["version"]})]
+    )
+    def test_bad_metadata_is_refused(self, copied: Path, change: Callable[[str], str]) -> None:
+        path = copied / METADATA
+        path.write_text(change(path.read_text()))
+        with pytest.raises(WeightsError, match="metadata"):
+            load_weights(copied)
+
+    def test_missing_weights_are_refused_with_advice(self, tmp_path: Path) -> None:
+        with pytest.raises(WeightsError, match="make train"):
+            load_weights(tmp_path)
