@@ -1,7 +1,8 @@
-"""Choose thresholds and fit calibration: `python -m training.calibrate WEIGHTS --fold K/N --into FINAL`.
+"""Choose thresholds and fit calibration: `python -m training.calibrate`.
 
-WEIGHTS come from a run that left out fold K/N; the thresholds that read those reports best, and the calibration
-of every slot on them, are written into the metadata of FINAL (weights of the same recipe, trained on all reports).
+UNSEEN are weights of a run that left out a fold; the thresholds that read those reports best, and the calibration
+of every slot on them, are written into its metadata and into that of the shipped weights, which were trained on all
+reports.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import argparse
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,16 +21,34 @@ from scipy.optimize import minimize
 from sayso.codebook import shipped_codebook
 from sayso.model import SPAN_ROLES
 from sayso.reading.decoding import Curve
-from sayso.reading.network import HAPPENING, AnchorScores, Network, NetworkReader, View
+from sayso.reading.network import NetworkReader
+from sayso.reading.sessions import HAPPENING, AnchorScores, Network, View
 from sayso.reading.shipped import METADATA, Weights
 from training.evaluate import held_out, load_scorer, predictions
+from training.plan import DATA, HELD_OUT, SHIPPED, UNSEEN_WEIGHTS
 
-START = {"claim": 0.35, "own-voice": 0.5, "side-by-side": 0.9, "same-event": 0.5, "quoting": 0.6}
+START = {
+    "claim": 0.35,
+    "side-by-side": 0.9,
+    "quoting": 0.6,
+    "same-event": 0.7,
+    **dict.fromkeys(("place", "time", "target", "initiator", "count"), 0.7),
+}
 """Where the search starts for thresholds that do not start at one half."""
 
 STEPS = (-0.2, -0.1, 0.1, 0.2)
 ROUNDS = 2
-SEARCHED = ("claim", "own-voice", *SPAN_ROLES, "count", "side-by-side", "quoting", "same-event")
+SEARCHED = (
+    "claim",
+    "own-voice",
+    *SPAN_ROLES,
+    "count",
+    "side-by-side",
+    "quoting",
+    "same-event",
+    "shared-place",
+    "shared-time",
+)
 BINS = 10
 Pair = tuple[float, bool]
 
@@ -37,22 +56,33 @@ Pair = tuple[float, bool]
 def main() -> None:
     """Read the options, search, fit, write."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("weights", type=Path)
-    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
-    parser.add_argument("--fold", required=True)
-    parser.add_argument("--into", type=Path, nargs="*", default=[], help="weights whose metadata gets the result")
+    parser.add_argument("unseen", type=Path, nargs="?", default=UNSEEN_WEIGHTS)
+    parser.add_argument("--data", type=Path, default=DATA)
+    parser.add_argument("--into", type=Path, default=SHIPPED, help="weights whose metadata gets the result too")
     options = parser.parse_args()
-    gold = held_out(options.data, options.fold)
-    reader = NetworkReader(shipped_codebook(), options.weights)
+    gold = held_out(options.data, HELD_OUT)
+    reader = NetworkReader(shipped_codebook(), options.unseen)
     reader.network = RememberingNetwork(reader.weights)
     thresholds = search(reader, gold)
     reader.weights = replace(reader.weights, thresholds=thresholds, curves={})
     found = outcomes(reader, gold)
     curves = {slot: fit(pairs) for slot, pairs in found.items()}
-    for slot, pairs in sorted(found.items()):
-        print(f"{slot:12} n {len(pairs):5}  ECE {expected_error(pairs):.3f} -> {cross_fitted_error(pairs):.3f}")
-    for folder in (options.weights, *options.into):
-        write(folder / METADATA, thresholds, curves)
+    errors = {
+        slot: Fit(len(pairs), expected_error(pairs), cross_fitted_error(pairs)) for slot, pairs in found.items()
+    }
+    for slot, error in sorted(errors.items()):
+        print(f"{slot:12} n {error.cases:5}  ECE {error.before:.3f} -> {error.after:.3f}")
+    for folder in (options.unseen, options.into):
+        write(folder / METADATA, thresholds, curves, errors)
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """Expected calibration error of a slot before calibration, and after it (each half fitted on the other)."""
+
+    cases: int
+    before: float
+    after: float
 
 
 class RememberingNetwork(Network):
@@ -159,11 +189,12 @@ def cross_fitted_error(pairs: Sequence[Pair]) -> float:
     return expected_error(mapped)
 
 
-def write(path: Path, thresholds: dict[str, float], curves: dict[str, Curve]) -> None:
+def write(path: Path, thresholds: dict[str, float], curves: dict[str, Curve], errors: dict[str, Fit]) -> None:
     """Put thresholds and calibration into a metadata file."""
     metadata = json.loads(path.read_text(encoding="utf-8"))
     metadata["thresholds"] = thresholds
     metadata["calibration"] = {slot: [curve.slope, curve.intercept] for slot, curve in sorted(curves.items())}
+    metadata["calibration_error"] = {slot: asdict(error) for slot, error in sorted(errors.items())}
     path.write_text(json.dumps(metadata, indent=1) + "\n", encoding="utf-8")
 
 

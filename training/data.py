@@ -152,8 +152,29 @@ def _content_size(attribution: dict[str, Any], word: Bounds) -> int:
 
 
 _RAMS_ROLES = {
-    "initiator": ["attacker", "killer", "agent", "injurer", "kidnapper", "jailer", "destroyer", "damager", "participant", "demonstrator"],
-    "target": ["target", "victim", "injured", "person", "detainee", "damagerdestroyer", "artifact", "passenger", "crashobject"],
+    "initiator": [
+        "attacker",
+        "killer",
+        "agent",
+        "injurer",
+        "kidnapper",
+        "jailer",
+        "destroyer",
+        "damager",
+        "participant",
+        "demonstrator",
+    ],
+    "target": [
+        "target",
+        "victim",
+        "injured",
+        "person",
+        "detainee",
+        "damagerdestroyer",
+        "artifact",
+        "passenger",
+        "crashobject",
+    ],
     "place": ["place", "origin", "destination"],
     "instrument": ["instrument", "explosivedevice", "vehicle"],
 }

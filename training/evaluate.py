@@ -1,6 +1,7 @@
-"""Measure weights: `python -m training.evaluate WEIGHTS GOLD --out PREDICTED`. Scores with ../shared/gold/score.py.
+"""Measure weights: `python -m training.evaluate`. Scores with ../shared/gold/score.py.
 
-Without GOLD it reads the coded reports that a run with the same `--fold K/N` has not seen.
+The figures on GOLD go into the metadata of the weights, for the model card. With `--fold K/N` it reads the coded
+reports that a run with that fold has not seen, and writes nothing.
 """
 
 from __future__ import annotations
@@ -15,30 +16,46 @@ from types import ModuleType
 from typing import Any
 
 from sayso.codebook import shipped_codebook
-from sayso.model import SPAN_ROLES, Claim, Extraction, Quantity, Span, TimeSpan
+from sayso.model import SPAN_ROLES, Claim, Extraction, Published, PublishedPrecision, Quantity, Span, TimeSpan
 from sayso.reading.network import NetworkReader
+from sayso.reading.shipped import METADATA
+from sayso.resolving import reference_day
 from sayso.resolving.numbers import quantity
+from sayso.resolving.times import resolve_when
 from training.data import rows
+from training.plan import DATA, SHIPPED
 from training.train import claims_documents, in_fold
 
 SCORER = Path("../shared/gold/score.py")
+GOLD = Path("../shared/gold/dev.jsonl")
+BOOTSTRAP = 500
+"""Draws of documents for the interval of the headline."""
 
 
 def main() -> None:
     """Read the options, predict, score, print."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("weights", type=Path)
-    parser.add_argument("gold", type=Path, nargs="?", help="a file in the claims format; or else --fold")
-    parser.add_argument("--out", type=Path, required=True, help="where the predictions go")
-    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    parser.add_argument("weights", type=Path, nargs="?", default=SHIPPED)
+    parser.add_argument("gold", type=Path, nargs="?", default=GOLD, help="a file in the claims format")
+    parser.add_argument("--out", type=Path, help="where the predictions go")
+    parser.add_argument("--data", type=Path, default=DATA)
     parser.add_argument("--fold", default="", help="K/N: the training reports left out by a run with this fold")
     options = parser.parse_args()
-    gold = list(rows(options.gold)) if options.gold else held_out(options.data, options.fold)
+    gold = held_out(options.data, options.fold) if options.fold else list(rows(options.gold))
     predicted = list(predictions(NetworkReader(shipped_codebook(), options.weights), gold))
-    options.out.write_text("".join(json.dumps(d, ensure_ascii=False) + "\n" for d in predicted), encoding="utf-8")
+    if options.out:
+        options.out.write_text("".join(json.dumps(d, ensure_ascii=False) + "\n" for d in predicted), encoding="utf-8")
     scorer = load_scorer()
-    figures, _ = scorer.score(gold, {d["id"]: d for d in predicted})
-    scorer.show("all", figures)
+    figures, _ = scorer.score(gold, {d["id"]: d for d in predicted}, BOOTSTRAP)
+    scorer.show(options.fold or options.gold.name, figures)
+    if not options.fold:
+        _write_figures(options.weights / METADATA, options.gold.name, figures)
+
+
+def _write_figures(path: Path, name: str, figures: dict[str, Any]) -> None:
+    metadata = json.loads(path.read_text(encoding="utf-8"))
+    metadata.setdefault("figures", {})[name] = figures
+    path.write_text(json.dumps(metadata, indent=1) + "\n", encoding="utf-8")
 
 
 def held_out(folder: Path, fold: str) -> list[dict[str, Any]]:
@@ -59,18 +76,36 @@ def load_scorer(path: Path = SCORER) -> ModuleType:
 def predictions(reader: NetworkReader, documents: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """Each document with the reader's claims, counts and dates resolved."""
     for document in documents:
-        extraction = Extraction(
-            id=document["id"], report="", text=document["text"], extractor="", extractor_version=""
-        )
-        published = document.get("published")
-        reference = dt.date.fromisoformat(published[:10]) if published else None
-        claims = [as_row(claim, reference) for claim in reader.read(extraction).claims]
-        yield {"id": document["id"], "text": document["text"], "claims": claims}
+        extraction = _extraction(document)
+        claims = reader.read(extraction).claims
+        dates = _dates(claims, reference_day(extraction))
+        found = [as_row(claim, when) for claim, when in zip(claims, dates, strict=True)]
+        yield {"id": document["id"], "text": document["text"], "claims": found}
 
 
-def as_row(claim: Claim, reference: dt.date | None) -> dict[str, Any]:
+def _extraction(document: dict[str, Any]) -> Extraction:
+    published = document.get("published")
+    return Extraction(
+        id=document["id"],
+        report="",
+        text=document["text"],
+        extractor="",
+        extractor_version="",
+        published=Published(published, PublishedPrecision.DAY) if published else None,
+    )
+
+
+def _dates(claims: Iterable[Claim], reference: dt.date | None) -> Iterator[TimeSpan | None]:
+    """The date of each claim; words such as "the same day" lean on the date before them."""
+    latest: TimeSpan | None = None
+    for claim in claims:
+        when = resolve_when([m.span.text for m in claim.time], reference, anchor=latest)
+        latest = when if isinstance(when, TimeSpan) else latest
+        yield when if isinstance(when, TimeSpan) else None
+
+
+def as_row(claim: Claim, when: TimeSpan | None) -> dict[str, Any]:
     """A claim in the claims format."""
-    start, end = _dates(claim, reference)
     return {
         "event": claim.group,
         "anchor": _span(claim.anchor),
@@ -85,8 +120,8 @@ def as_row(claim: Claim, reference: dt.date | None) -> dict[str, Any]:
         "counts": [
             {**_span(c.span), "of": c.of.value, "score": c.score, **_bounds(c.span.text)} for c in claim.counts
         ],
-        "start": start,
-        "end": end,
+        "start": when.start if when else None,
+        "end": when.end if when else None,
         "score": claim.score,
     }
 
@@ -98,15 +133,6 @@ def _span(span: Span) -> dict[str, Any]:
 def _bounds(words: str) -> dict[str, int | None]:
     value = quantity(words)
     return {"low": value.low, "high": value.high} if isinstance(value, Quantity) else {"low": None, "high": None}
-
-
-def _dates(claim: Claim, reference: dt.date | None) -> tuple[str | None, str | None]:
-    try:
-        from sayso.resolving.times import resolve_when
-    except ImportError:  # until the resolver of times is there
-        return None, None
-    when = resolve_when([m.span.text for m in claim.time], reference)
-    return (when.start, when.end) if isinstance(when, TimeSpan) else (None, None)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Turn a checkpoint into weights for reading: `python -m training.quantise CHECKPOINT --out FOLDER`.
+"""Turn trained networks into weights for reading: `python -m training.quantise`, or one with `RUN --out FOLDER`.
 
 Word embeddings become int8 with one scale a word; the encoder's layers become int8 per channel, with activations
 scaled window by window while reading (a window is always read alone, so neighbours cannot matter). The light
@@ -12,7 +12,9 @@ import hashlib
 import json
 import tempfile
 import warnings
+from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import onnx
 import torch
@@ -23,6 +25,8 @@ from torch import Tensor, nn
 from sayso.reading import labels
 from sayso.reading.shipped import ANCHORS, ENCODER, FILES, METADATA, PAIRS, TOKENIZER
 from training.network import PAIR, WIDTH, AnchorHeads, Encoder, Network
+from training.plan import DATA, MINILM, SHIPPED, UNSEEN_WEIGHTS, WORK
+from training.train import learnt_documents
 
 OPSET = 17
 LARGEST_INT8 = 127
@@ -97,25 +101,46 @@ class ReadingPairs(nn.Module):
 def main() -> None:
     """Read the options and write the weights."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("checkpoint", type=Path)
-    parser.add_argument("--minilm", type=Path, required=True, help="folder with tokenizer.json")
-    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("run", type=Path, nargs="?", help="folder of a run with its final.pt")
+    parser.add_argument("--out", type=Path, default=SHIPPED)
+    parser.add_argument("--data", type=Path, default=DATA)
+    parser.add_argument("--minilm", type=Path, default=MINILM, help="folder with tokenizer.json")
+    parser.add_argument("--work", type=Path, default=WORK)
     options = parser.parse_args()
-    network = Network()
-    network.load_state_dict(torch.load(options.checkpoint)["network"])
-    write_weights(network.eval(), options.minilm, options.out)
+    wanted = {options.run: options.out} if options.run else _planned(options.work)
+    for run, out in wanted.items():
+        write_weights(run / "final.pt", options.data, options.minilm, out)
 
 
-def write_weights(network: Network, minilm: Path, out: Path) -> None:
+def _planned(work: Path) -> dict[Path, Path]:
+    return {work / "unseen": UNSEEN_WEIGHTS, work / "final": SHIPPED}
+
+
+def write_weights(checkpoint: Path, data: Path, minilm: Path, out: Path) -> None:
     """Encoder, anchor heads, pairs, tokenizer and metadata in a folder."""
+    state = torch.load(checkpoint)
+    network = Network()
+    network.load_state_dict(state["network"])
+    network.eval()
     out.mkdir(parents=True, exist_ok=True)
     _export_encoder(network, out / ENCODER)
     _export_anchors(network, out / ANCHORS)
     _export_pairs(network, out / PAIRS)
     _write_tokenizer(minilm / TOKENIZER, out / TOKENIZER)
+    metadata = {**_hashes(out), "run": state["run"], **learnt(learnt_documents(data, state["run"]["fold"]))}
+    (out / METADATA).write_text(json.dumps(metadata, indent=1) + "\n", encoding="utf-8")
+
+
+def _hashes(out: Path) -> dict[str, Any]:
     hashes = {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in FILES}
-    version = hashlib.sha256("".join(hashes.values()).encode()).hexdigest()[:12]
-    (out / METADATA).write_text(json.dumps({"version": version, "files": hashes}, indent=1) + "\n", encoding="utf-8")
+    return {"version": hashlib.sha256("".join(hashes.values()).encode()).hexdigest()[:12], "files": hashes}
+
+
+def learnt(documents: list[dict[str, Any]]) -> dict[str, Any]:
+    """How many coded claims there were of each type, and the types of which there was none."""
+    counts = Counter(claim["type"] for document in documents for claim in document["claims"])
+    unlearnt = [code for code in labels.TYPES if not counts[code]]
+    return {"reports": len(documents), "claims_by_type": dict(counts.most_common()), "unlearnt": unlearnt}
 
 
 def _export_encoder(network: Network, path: Path) -> None:

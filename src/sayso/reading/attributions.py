@@ -9,26 +9,27 @@ import numpy as np
 from sayso.model.attributions import Attribution
 from sayso.reading import labels
 from sayso.reading.decoding import OUTSIDE_ONLY, Tagged, tagged
-from sayso.reading.network import CUE, NetworkReader, View
+from sayso.reading.sessions import CUE, Network, View
+from sayso.reading.shipped import Weights
 
 Bounds = tuple[int, int]
 
 
-def read_attributions(reader: NetworkReader, text: str) -> list[Attribution]:
+def attributions(network: Network, weights: Weights, text: str) -> tuple[Attribution, ...]:
     """Every attribution of a text, in order of its cue: who (if the text says), by which words, says what."""
-    return [found for view in reader.network.views(text) for found in _of_view(reader, view)]
+    return tuple(found for view in network.views(text) for found in _of_view(network, weights, view))
 
 
-def _of_view(reader: NetworkReader, view: View) -> Iterator[Attribution]:
+def _of_view(network: Network, weights: Weights, view: View) -> Iterator[Attribution]:
     cue = np.array(view.attribution[:, labels.ATTRIBUTION.index("cue")])
     cue[view.window.tokens < 0] = OUTSIDE_ONLY
-    cues = [c for c in tagged(cue, view.continues, reader.weights.threshold("cue")) if view.window.core[c.start]]
+    cues = [c for c in tagged(cue, view.continues, weights.threshold("cue")) if view.window.core[c.start]]
     if not cues:
         return
-    scores = reader.network.anchors(view, [(c.start, c.end) for c in cues], CUE)
+    scores = network.anchors(view, [(c.start, c.end) for c in cues], CUE)
     for number, found in enumerate(cues):
         source, content = (
-            tagged(scores.slot(number, role), view.continues, reader.weights.threshold(role))
+            tagged(scores.slot(number, role), view.continues, weights.threshold(role))
             for role in ("source", "content")
         )
         yield Attribution(_bounds(view, source), _bounds(view, [found]), _bounds(view, content))
@@ -38,9 +39,9 @@ def _bounds(view: View, found: list[Tagged]) -> tuple[Bounds, ...]:
     return tuple(view.bounds(span.start, span.end) for span in found)
 
 
-def read_factuality(reader: NetworkReader, text: str, start: int, end: int) -> float:
+def factuality(network: Network, text: str, start: int, end: int) -> float:
     """How certainly the happening that text[start:end] names took place, from -3 (not at all) to 3."""
-    for view in reader.network.views(text):
+    for view in network.views(text):
         inside = view.window.tokens >= 0
         starts = np.where(inside, view.tokens.starts[view.window.tokens], -1)
         ends = np.where(inside, view.tokens.ends[view.window.tokens], -1)

@@ -14,9 +14,10 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from sayso.reading.labels import BEGIN, INSIDE, OUTSIDE
+from sayso.reading.labels import OUTSIDE
 
 Floats = npt.NDArray[np.float32]
+Chances = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
 ANCHOR_GOES_ON = 0.5
@@ -27,6 +28,12 @@ LONGEST_ANCHOR = 6
 
 OUTSIDE_ONLY = (1.0, 0.0, 0.0)
 """Probabilities of a position that no slot can take."""
+
+SPAN_COST = 1.0
+"""What a further span costs, in logits."""
+
+FILLED_FROM, CLOSE = 0.3, 0.6
+"""A slot that must be filled takes words from this probability on, or else those within this share of the likeliest."""
 
 SMALLEST = 1e-6
 """Probabilities are kept this far from 0 and 1 before their logit is taken."""
@@ -89,18 +96,50 @@ def _anchor_end(start: int, inside: Floats, continues: Flags) -> int:
 
 
 def tagged(slot: Floats, continues: Flags, threshold: float) -> list[Tagged]:
-    """Spans whose every word is at least as likely inside the slot as `threshold`, in order, as whole words."""
-    chance = 1.0 - slot[:, OUTSIDE]
-    spans: list[tuple[int, int]] = []
-    for start, end in _words(continues):
-        if chance[start:end].max() < threshold:
-            continue
-        begins = slot[start, BEGIN] > slot[start, INSIDE]
-        if spans and spans[-1][1] == start and not begins:
-            spans[-1] = (spans[-1][0], end)
-        else:
-            spans.append((start, end))
-    return [Tagged(start, end, float(chance[start:end].mean())) for start, end in spans]
+    """The spans of a slot, in order, as whole words: the likeliest path of being outside and inside.
+
+    A word pulls inside as far as it is likelier than `threshold`; each new span costs SPAN_COST, so that one doubtful
+    word does not cut a name in two.
+    """
+    words = _words(continues)
+    if not words:
+        return []
+    chance = word_chances(slot, words)
+    states = _likeliest_states(logit(chance) - logit(np.float64(threshold)))
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], states, [False]])))
+    return [_spanned(words, chance, int(first), int(after)) for first, after in edges.reshape(-1, 2)]
+
+
+def word_chances(slot: Floats, words: Sequence[tuple[int, int]]) -> Chances:
+    """For each word the probability that it belongs to the slot: that of its likeliest piece."""
+    chance = 1.0 - slot[:, OUTSIDE].astype(np.float64)
+    return np.maximum.reduceat(chance, [start for start, _ in words])
+
+
+def logit(chance: Chances | np.float64) -> Chances:
+    """The logit of probabilities, those at the ends kept finite."""
+    kept = np.clip(chance, SMALLEST, 1 - SMALLEST)
+    return np.asarray(np.log(kept / (1 - kept)))
+
+
+def _likeliest_states(pulls: Chances) -> Flags:
+    """Whether each word is inside, so that the pulls inside less the costs of spans are greatest (Viterbi)."""
+    outside, inside = 0.0, -np.inf
+    stays = np.zeros((len(pulls), 2), dtype=np.bool_)  # (goes on inside rather than begins, comes from inside)
+    for number, pull in enumerate(pulls):
+        begun = outside - SPAN_COST
+        stays[number] = inside >= begun, inside > outside
+        outside, inside = max(outside, inside), max(inside, begun) + pull
+    states = np.zeros(len(pulls), dtype=np.bool_)
+    is_inside = inside > outside
+    for number in range(len(pulls) - 1, -1, -1):
+        states[number] = is_inside
+        is_inside = bool(stays[number, 0 if is_inside else 1])
+    return states
+
+
+def _spanned(words: Sequence[tuple[int, int]], chance: Chances, first: int, after: int) -> Tagged:
+    return Tagged(words[first][0], words[after - 1][1], float(chance[first:after].mean()))
 
 
 def _words(continues: Flags) -> list[tuple[int, int]]:
@@ -110,14 +149,12 @@ def _words(continues: Flags) -> list[tuple[int, int]]:
 
 def likeliest(slot: Floats, continues: Flags) -> Tagged | None:
     """The single likeliest span of a slot that must be filled, however unlikely; None where nothing can be."""
-    begins = np.where(continues, 0.0, slot[:, BEGIN])
-    if not len(begins) or begins.max() <= 0.0:
+    words = _words(continues)
+    highest = word_chances(slot, words).max() if words else 0.0
+    if highest <= 0.0:
         return None
-    start = int(np.argmax(begins))
-    end = start + 1
-    while end < len(slot) and (continues[end] or slot[end, INSIDE] >= max(slot[end, OUTSIDE], slot[end, BEGIN])):
-        end += 1
-    return Tagged(start, end, float(1.0 - slot[start:end, OUTSIDE].mean()))
+    found = tagged(slot, continues, min(FILLED_FROM, float(highest) * CLOSE))
+    return max(found, key=lambda span: (span.score, -span.start), default=None)
 
 
 def best_label(scores: Floats, span: Tagged) -> tuple[int, float]:
@@ -175,4 +212,17 @@ def _numbered(clusters: Sequence[Sequence[int]], count: int) -> list[int]:
     for number, cluster in enumerate(sorted(clusters, key=min)):
         for n in cluster:
             out[n] = number
+    return out
+
+
+def shared(slots: Floats, happenings: Sequence[int], share: float) -> Floats:
+    """Scores of one slot drawn towards their mean over the claims of one happening: reports rarely repeat a place.
+
+    slots: anchors × positions × 3; happenings: the number of each anchor's happening; share: how far, from 0 to 1.
+    """
+    numbers = np.array(happenings)
+    out = slots.copy()
+    for number in set(happenings):
+        its = numbers == number
+        out[its] = (1 - share) * slots[its] + share * slots[its].mean(axis=0)
     return out

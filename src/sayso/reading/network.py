@@ -2,7 +2,7 @@
 
 One pass of the encoder over each window of the text; then light heads for each word that may name a happening, all
 of one window at once. Windows of different texts are never run together, so what is said of a text depends on
-that text alone. Scores become spans in `decoding.py`; this module runs the sessions and makes claims.
+that text alone. `sessions.py` runs the network, `decoding.py` turns its scores into spans; this module makes claims.
 """
 
 from __future__ import annotations
@@ -14,8 +14,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import onnxruntime
-from tokenizers import Tokenizer
 
 from sayso.codebook import Codebook
 from sayso.model import (
@@ -30,120 +28,31 @@ from sayso.model import (
     Speaker,
     with_ids,
 )
+from sayso.model.attributions import Attribution
 from sayso.reading import labels
+from sayso.reading.attributions import attributions, factuality
 from sayso.reading.decoding import (
-    OUTSIDE_ONLY,
     Candidate,
     Flags,
-    Floats,
     Tagged,
     best_label,
     candidates,
     groups,
     nearest_speakers,
+    shared,
     tagged,
 )
 from sayso.reading.sentences import sentence_at
-from sayso.reading.shipped import ANCHORS, ENCODER, PAIRS, TOKENIZER, WEIGHTS, Weights, load_weights
-from sayso.reading.tokens import CONTINUES, Ints, Tokens, Window, tokenise, window_inputs, windows
+from sayso.reading.sessions import AnchorScores, Network, View
+from sayso.reading.shipped import WEIGHTS, Weights, load_weights
 
 VERSION = "1"
-HAPPENING, CUE = 0, 1
-"""What is asked about an anchor: the slots of a happening, or the source and content of an attribution."""
+
+SHARED = ("place", "time")
+"""Slots in which the claims of one happening lean on each other; how far is in the weights' thresholds."""
 
 LEAST_KIND = 0.2
 """Probability under which a mention's kind stays unknown."""
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """One window with everything that the encoder says of it, by input position."""
-
-    tokens: Tokens
-    window: Window
-    sentence: Ints
-    continues: Flags
-    vectors: Floats
-    types: Floats
-    inside: Floats
-    kind: Floats
-    attribution: Floats
-    factuality: Floats
-
-    def bounds(self, start: int, end: int) -> tuple[int, int]:
-        """Start and end in code points of positions, special ones at the edges left out."""
-        inside = self.window.tokens[start:end]
-        inside = inside[inside >= 0]
-        return int(self.tokens.starts[inside[0]]), int(self.tokens.ends[inside[-1]])
-
-
-@dataclass(frozen=True, slots=True)
-class AnchorScores:
-    """What the heads say of the anchors of one window; the first axis of each array goes over anchors."""
-
-    slots: Floats
-    counted: Floats
-    role: Floats
-    status: Floats
-    stance: Floats
-    voice: Floats
-    pair: Floats
-
-    def slot(self, anchor: int, name: str) -> Floats:
-        """Probabilities of one slot of one anchor: positions × (outside, begin, inside)."""
-        return np.asarray(self.slots[anchor, :, labels.SLOTS.index(name)])
-
-
-class Network:
-    """The sessions of one set of weights. One thread each: more processes read more, more threads do not."""
-
-    def __init__(self, weights: Weights) -> None:
-        self.tokenizer = Tokenizer.from_file(str(weights.folder / TOKENIZER))
-        self._encoder = _session(weights.folder / ENCODER)
-        self._anchors = _session(weights.folder / ANCHORS)
-        self._pairs = _session(weights.folder / PAIRS)
-
-    def views(self, text: str) -> Iterator[View]:
-        """The windows of a text, encoded one by one."""
-        tokens = tokenise(text, self.tokenizer)
-        if not len(tokens):
-            return
-        for window in windows(len(tokens)):
-            ids, shapes, sentence = window_inputs(tokens, window)
-            scores = self._encoder.run(None, {"ids": ids[None], "shapes": shapes[None]})
-            is_word = window.tokens >= 0
-            continues = (shapes >= CONTINUES) & is_word
-            view = View(tokens, window, sentence, continues, *scores)
-            view.inside[~is_word] = 0.0
-            yield view
-
-    def anchors(self, view: View, found: Sequence[tuple[int, int]], query: int = HAPPENING) -> AnchorScores:
-        """Scores of anchors, given as positions with exclusive end; there must be at least one."""
-        starts, ends = np.array(found, dtype=np.int64).T
-        asked = np.full(len(found), query, dtype=np.int64)
-        inputs = {
-            "vectors": view.vectors,
-            "sentence": view.sentence,
-            "start": starts,
-            "end": ends - 1,
-            "query": asked,
-        }
-        scores = AnchorScores(*self._anchors.run(None, inputs))
-        scores.slots[:, view.window.tokens < 0] = OUTSIDE_ONLY
-        return scores
-
-    def same_happening(self, pair: Floats) -> Floats:
-        """Anchors × anchors: the probability that two are one happening."""
-        return np.asarray(self._pairs.run(None, {"pair": pair})[0])
-
-
-def _session(path: Path) -> Any:
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    # Without the arena memory goes back after a long window; it costs under two per cent of the time.
-    options.enable_cpu_mem_arena = False
-    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
 class NetworkReader:
@@ -159,6 +68,19 @@ class NetworkReader:
         """The weights' version is a hash of all their files."""
         return ReaderVersion("network", VERSION, self.weights.version, self.codebook.version)
 
+    @property
+    def unlearnt_types(self) -> tuple[str, ...]:
+        """Types of the codebook that the network has never seen coded."""
+        return self.weights.unlearnt
+
+    def read_attributions(self, text: str) -> tuple[Attribution, ...]:
+        """Every attribution of a text, in order of its cue: who (if the text says), by which words, says what."""
+        return attributions(self.network, self.weights, text)
+
+    def factuality(self, text: str, start: int, end: int) -> float:
+        """How certainly the happening that text[start:end] names took place, from -3 (not at all) to 3."""
+        return factuality(self.network, text, start, end)
+
     def read(self, extraction: Extraction) -> Reading:
         """All claims of the text; none where the text is not in a language that is read."""
         reading = Reading.id_for(extraction.id, self.version)
@@ -166,31 +88,47 @@ class NetworkReader:
         return Reading(reading, extraction.id, self.version, with_ids(reading, found))
 
     def _claims(self, extraction: Extraction) -> list[Claim]:
+        asked = [
+            _Asked(view, found, self.network.anchors(view, [(c.start, c.end) for c in found]))
+            for view in self.network.views(extraction.text)
+            if (found := self._candidates(view))
+        ]
         claims: list[Claim] = []
-        pairs: list[Floats] = []
-        for view in self.network.views(extraction.text):
-            found = self._candidates(view)
-            if not found:
-                continue
-            scores = self.network.anchors(view, [(c.start, c.end) for c in found])
-            writer = _ClaimWriter(extraction, view, scores, self.weights)
-            for number, candidate in enumerate(found):
+        for one, happenings in zip(asked, self._happenings(asked), strict=True):
+            writer = _ClaimWriter(extraction, one.view, self._sharing(one.scores, happenings), self.weights)
+            for number, candidate in enumerate(one.found):
                 code = self.codebook.code_for(labels.TYPES[candidate.type])
                 if code is not None:
-                    claims.append(writer.claim(number, candidate, code))
-                    pairs.append(scores.pair[number])
-        return self._grouped(claims, pairs)
+                    claims.append(writer.claim(number, candidate, code, f"E{happenings[number] + 1}"))
+        return claims
 
     def _candidates(self, view: View) -> list[Candidate]:
         threshold = self.weights.threshold("claim")
         return candidates(view.types, view.inside, view.window.core, view.continues, threshold)
 
-    def _grouped(self, claims: list[Claim], pairs: list[Floats]) -> list[Claim]:
-        if not claims:
+    def _happenings(self, asked: Sequence[_Asked]) -> list[list[int]]:
+        """For each window and each of its anchors, the number of its happening in the report."""
+        if not asked:
             return []
-        same = self.network.same_happening(np.stack(pairs))
-        numbers = groups(same, self.weights.threshold("same-event"))
-        return [dataclasses.replace(c, group=f"E{n + 1}") for c, n in zip(claims, numbers, strict=True)]
+        same = self.network.same_happening(np.concatenate([one.scores.pair for one in asked]))
+        numbers = iter(groups(same, self.weights.threshold("same-event")))
+        return [[next(numbers) for _ in one.found] for one in asked]
+
+    def _sharing(self, scores: AnchorScores, happenings: Sequence[int]) -> AnchorScores:
+        slots = scores.slots.copy()
+        for name in SHARED:
+            number = labels.SLOTS.index(name)
+            slots[:, :, number] = shared(slots[:, :, number], happenings, self.weights.threshold(f"shared-{name}"))
+        return dataclasses.replace(scores, slots=slots)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A window, the anchors found in it, and what the heads say of them."""
+
+    view: View
+    found: list[Candidate]
+    scores: AnchorScores
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +140,7 @@ class _ClaimWriter:
     scores: AnchorScores
     weights: Weights
 
-    def claim(self, number: int, candidate: Candidate, code: str) -> Claim:
+    def claim(self, number: int, candidate: Candidate, code: str, group: str) -> Claim:
         """The claim of one anchor."""
         text, scores = self.extraction, self.scores
         start, end = self.view.bounds(candidate.start, candidate.end)
@@ -212,7 +150,7 @@ class _ClaimWriter:
             id="",
             reading="",
             extraction=text.id,
-            group="",
+            group=group,
             anchor=text.span(start, end),
             sentence=text.span(*sentence_at(list(self.view.tokens.bounds), start)),
             type=code,

@@ -1,0 +1,111 @@
+"""The network's sessions: texts in, scores out, one window at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnxruntime
+from tokenizers import Tokenizer
+
+from sayso.reading import labels
+from sayso.reading.decoding import OUTSIDE_ONLY, Flags, Floats
+from sayso.reading.shipped import ANCHORS, ENCODER, PAIRS, TOKENIZER, Weights
+from sayso.reading.tokens import CONTINUES, Ints, Tokens, Window, tokenise, window_inputs, windows
+
+HAPPENING, CUE = 0, 1
+"""What is asked about an anchor: the slots of a happening, or the source and content of an attribution."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One window with everything that the encoder says of it, by input position."""
+
+    tokens: Tokens
+    window: Window
+    sentence: Ints
+    continues: Flags
+    vectors: Floats
+    types: Floats
+    inside: Floats
+    kind: Floats
+    attribution: Floats
+    factuality: Floats
+
+    def bounds(self, start: int, end: int) -> tuple[int, int]:
+        """Start and end in code points of positions, special ones at the edges left out."""
+        inside = self.window.tokens[start:end]
+        inside = inside[inside >= 0]
+        return int(self.tokens.starts[inside[0]]), int(self.tokens.ends[inside[-1]])
+
+
+@dataclass(frozen=True, slots=True)
+class AnchorScores:
+    """What the heads say of the anchors of one window; the first axis of each array goes over anchors."""
+
+    slots: Floats
+    counted: Floats
+    role: Floats
+    status: Floats
+    stance: Floats
+    voice: Floats
+    pair: Floats
+
+    def slot(self, anchor: int, name: str) -> Floats:
+        """Probabilities of one slot of one anchor: positions × (outside, begin, inside)."""
+        return np.asarray(self.slots[anchor, :, labels.SLOTS.index(name)])
+
+
+class Network:
+    """The sessions of one set of weights. One thread each: more processes read more, more threads do not."""
+
+    def __init__(self, weights: Weights) -> None:
+        self.tokenizer = Tokenizer.from_file(str(weights.folder / TOKENIZER))
+        self._encoder = _session(weights.folder / ENCODER)
+        self._anchors = _session(weights.folder / ANCHORS)
+        self._pairs = _session(weights.folder / PAIRS)
+
+    def views(self, text: str) -> Iterator[View]:
+        """The windows of a text, encoded one by one."""
+        tokens = tokenise(text, self.tokenizer)
+        if not len(tokens):
+            return
+        for window in windows(len(tokens)):
+            ids, shapes, sentence = window_inputs(tokens, window)
+            scores = self._encoder.run(None, {"ids": ids[None], "shapes": shapes[None]})
+            is_word = window.tokens >= 0
+            continues = (shapes >= CONTINUES) & is_word
+            view = View(tokens, window, sentence, continues, *scores)
+            view.inside[~is_word] = 0.0
+            yield view
+
+    def anchors(self, view: View, found: Sequence[tuple[int, int]], query: int = HAPPENING) -> AnchorScores:
+        """Scores of anchors, given as positions with exclusive end; there must be at least one."""
+        starts, ends = np.array(found, dtype=np.int64).T
+        asked = np.full(len(found), query, dtype=np.int64)
+        inputs = {
+            "vectors": view.vectors,
+            "sentence": view.sentence,
+            "start": starts,
+            "end": ends - 1,
+            "query": asked,
+        }
+        scores = AnchorScores(*self._anchors.run(None, inputs))
+        scores.slots[:, view.window.tokens < 0] = OUTSIDE_ONLY
+        return scores
+
+    def same_happening(self, pair: Floats) -> Floats:
+        """Anchors × anchors: the probability that two are one happening."""
+        return np.asarray(self._pairs.run(None, {"pair": pair})[0])
+
+
+def _session(path: Path) -> Any:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    # Without the arena memory goes back after a long window; it costs under two per cent of the time.
+    options.enable_cpu_mem_arena = False
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])

@@ -1,0 +1,76 @@
+"""Write the model card from the metadata of the shipped weights: `python -m training.card`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from sayso.reading.shipped import FILES, METADATA
+from training.plan import PLAN, SHIPPED
+
+TEMPLATE = Path(__file__).parent / "card.md"
+CARD = Path("docs/model-card.md")
+MEGABYTE = 1_000_000
+FEW = 25
+"""Coded claims under which a type counts as hardly learnt."""
+
+
+def main() -> None:
+    """Read the options and write."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--weights", type=Path, default=SHIPPED)
+    parser.add_argument("--out", type=Path, default=CARD)
+    options = parser.parse_args()
+    metadata = json.loads((options.weights / METADATA).read_text(encoding="utf-8"))
+    size = sum((options.weights / name).stat().st_size for name in FILES) / MEGABYTE
+    card = TEMPLATE.read_text(encoding="utf-8").format(
+        version=metadata["version"],
+        size=f"{size:.1f}",
+        reports=metadata["reports"],
+        claims=sum(metadata["claims_by_type"].values()),
+        runs="\n".join(_runs()),
+        types=_types(metadata["claims_by_type"]),
+        unlearnt=", ".join(metadata["unlearnt"]) or "none",
+        figures="\n".join(_figures(metadata.get("figures", {}))),
+        calibration="\n".join(_calibration(metadata.get("calibration_error", {}))),
+    )
+    options.out.write_text(card, encoding="utf-8")
+
+
+def _runs() -> Iterator[str]:
+    for run in PLAN:
+        start = f"the weights of `{run.start}`" if run.start else "MiniLM"
+        held = f"fold {run.fold} of the given reports" if run.fold else "nothing"
+        yield f"| `{run.name}` | {run.recipe} | {run.steps} | {run.seed} | {start} | {held} |"
+
+
+def _types(counts: dict[str, int]) -> str:
+    few = {code: count for code, count in counts.items() if count < FEW}
+    return ", ".join(f"{code} {count}" for code, count in few.items()) or "none"
+
+
+def _figures(figures: dict[str, dict[str, Any]]) -> Iterator[str]:
+    for gold, found in figures.items():
+        for name, value in found.items():
+            if isinstance(value, dict):
+                shares = " | ".join(_percent(value[part]) for part in ("p", "r", "f1"))
+                bounds = f"{_percent(value['low'])}–{_percent(value['high'])}" if "low" in value else ""
+                yield f"| {gold} | {name} | {shares} | {bounds} |"
+            elif name != "documents":
+                yield f"| {gold} | {name} | | | {_percent(value)} | |"
+
+
+def _percent(value: float) -> str:
+    return f"{100 * value:.1f}"
+
+
+def _calibration(errors: dict[str, dict[str, float]]) -> Iterator[str]:
+    for slot, fit in errors.items():
+        yield f"| {slot} | {fit['cases']} | {fit['before']:.3f} | {fit['after']:.3f} |"
+
+
+if __name__ == "__main__":
+    main()
