@@ -45,7 +45,7 @@ def read_and_resolve(text, resolver, published=None):
 
 
 @RELAXED
-@given(TEXTS)
+@given(text=TEXTS)
 def test_1_no_value_without_a_span(text, resolver):
     extraction, claims = read_and_resolve(text, resolver)
     for claim in claims:
@@ -57,7 +57,7 @@ def test_1_no_value_without_a_span(text, resolver):
 
 
 @RELAXED
-@given(TEXTS, st.dates(dt.date(2000, 1, 1), dt.date(2030, 1, 1)))
+@given(text=TEXTS, day=st.dates(dt.date(2000, 1, 1), dt.date(2030, 1, 1)))
 def test_3_unknown_is_never_zero_and_publication_never_the_date(text, day, resolver):
     _, claims = read_and_resolve(text, resolver, day.isoformat())
     for claim in claims:

@@ -2,11 +2,79 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any
+
 import typer
 
+from sayso.cli import options
+
 app = typer.Typer(help="Measure readers and resolvers on gold data.")
+
+Gold = Annotated[Path, typer.Argument(help="A gold file; ../shared/gold/README.md and docs say the formats.")]
 
 
 @app.callback()
 def _group() -> None:
     """Measure readers and resolvers on gold data."""
+
+
+@app.command("claims")
+def claims_command(
+    gold: Gold,
+    predicted: Annotated[
+        Path | None, typer.Option("--predicted", help="Claims read before; the gold texts are read now if absent.")
+    ] = None,
+    reader: options.Reader = "",
+    processes: options.Processes = 1,
+    as_json: options.AsJson = False,
+    by_origin: Annotated[bool, typer.Option("--by-origin", help="Figures for each origin too.")] = False,
+    errors: Annotated[int, typer.Option("--errors", help="Show so many errors of each kind.")] = 0,
+    bootstrap: Annotated[int, typer.Option("--bootstrap", help="Draws for the headline's 95 % interval.")] = 0,
+) -> None:
+    """Claims against gold claims, per slot: agreement with a coder of the codebook."""
+    from sayso.cli.output import progress_bar
+    from sayso.pipeline.evaluation import evaluate_reader
+
+    settings = options.settings_from(reader=reader, processes=processes)
+    with progress_bar() as progress:
+        figures = evaluate_reader(
+            gold,
+            predicted=predicted,
+            settings=settings,
+            bootstrap=bootstrap,
+            by_origin=by_origin,
+            errors=errors,
+            progress=progress,
+        )
+    found = figures.as_dict()
+    if as_json:
+        print(json.dumps(found, ensure_ascii=False))
+        return
+    origins = found.pop("by_origin", {})
+    shown = found.pop("errors", [])
+    print_figures("all", found)
+    for origin, of_origin in origins.items():
+        print_figures(origin, of_origin)
+    for error in shown:
+        print(json.dumps(error, ensure_ascii=False))
+
+
+def print_figures(name: str, figures: Mapping[str, Any]) -> None:
+    """A table of figures in per cent: precision, recall and F1 with their counts, or one share."""
+    from sayso.cli.output import console, table
+
+    rows = [(key, *_cells(value)) for key, value in figures.items() if key != "documents"]
+    documents = figures.get("documents")
+    print(f"\n{name}" + (f": {documents} documents" if documents is not None else ""))
+    console().print(table(("", "P", "R", "F1", "gold", "predicted", "95 %"), rows))
+
+
+def _cells(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, dict):
+        return "", "", f"{100 * value:.1f}" if isinstance(value, float) else str(value), "", "", ""
+    interval = f"{100 * value['low']:.1f}–{100 * value['high']:.1f}" if "low" in value else ""
+    percent = (f"{100 * value[k]:.1f}" for k in ("p", "r", "f1"))
+    return *percent, str(value["gold"]), str(value["predicted"]), interval

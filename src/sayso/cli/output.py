@@ -69,11 +69,11 @@ def show_summary(summary: RunSummary) -> None:
     """What was skipped and why, and what was noticed, on standard error."""
     err = Console(stderr=True, highlight=False)
     for notice in summary.notices[:MOST_NOTES]:
-        err.print(Text("note: ") + cell(notice))
+        err.print(Text("note: ") + cell(notice), soft_wrap=True)
     for note in summary.not_read[:MOST_NOTES]:
-        err.print(Text("not read: ", style="yellow") + cell(note))
+        err.print(Text("not read: ", style="yellow") + cell(note), soft_wrap=True)
     for failure in summary.skipped[:MOST_NOTES]:
-        err.print(Text("skipped: ", style="yellow") + cell(str(failure)))
+        err.print(Text("skipped: ", style="yellow") + cell(str(failure)), soft_wrap=True)
     more = max(0, len(summary.skipped) - MOST_NOTES)
     if more:
         err.print(f"… and {more} more skipped")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -45,7 +46,8 @@ def write_whole(target: Path, write: Callable[[IO[str]], int]) -> int:
             rows = write(file)
         partial.replace(target)
     except OSError as error:
-        partial.unlink(missing_ok=True)
+        with suppress(OSError):
+            partial.unlink()
         raise ProjectUnwritable(
             f"{target}: cannot be written ({error.strerror}); choose another place or make room"
         ) from error

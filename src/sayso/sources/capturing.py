@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -25,13 +26,16 @@ MEDIA_TYPES = {
     ".pdf": PDF,
 }
 _RECORD_FILES = {".jsonl": jsonl_records, ".ndjson": jsonl_records, ".csv": csv_records}
+_PROJECT = re.compile(r"\.sayso(-wal|-shm|-journal)?\Z")
+"""Files of projects, which may lie among the reports."""
+
 _KNOWN = (*MEDIA_TYPES, *_RECORD_FILES)
 
 
 def open_inputs(paths: Sequence[str], *, options: SourceOptions, clock: Clock) -> Iterator[Captured | InputError]:
     """Every report in the files and folders, in order; an InputError stands for what cannot be used.
 
-    A folder is walked in order of names, hidden files left out. ``-`` is standard input: one text, or JSONL when its
+    A folder is walked in order of names, hidden files and projects left out. ``-`` is standard input: one text, or JSONL when its
     first line is a JSON object. The same id with another text is a DuplicateId, with the same text one report.
     """
     seen: dict[str, str] = {}
@@ -56,7 +60,7 @@ def _path(path: Path, options: SourceOptions, clock: Clock, is_given: bool) -> I
     try:
         if path.is_dir():
             for child in sorted(path.iterdir()):
-                if not child.name.startswith("."):
+                if not child.name.startswith(".") and not _PROJECT.search(child.name):
                     yield from _path(child, options, clock, is_given=False)
         else:
             yield from _file(path, options, clock, is_given)

@@ -13,6 +13,9 @@ from sayso.model import Published, PublishedPrecision
 
 KEYS = ("title", "outlet", "published", "url", "sensitive")
 
+FIELDS_OF_A_HEAD = 2
+"""Leading fields that make a head even where no blank line follows them."""
+
 LEAST_LETTERS = 40
 """Letters of the shortest text whose language is worth a guess."""
 
@@ -51,7 +54,8 @@ def _leading_lines(text: str) -> FrontMatter:
     for line in text.splitlines(keepends=True):
         found = _LINE.match(line.strip())
         if not found:
-            is_over = not line.strip() and bool(values)
+            # Text taken from a PDF has no blank lines: there two fields make a head.
+            is_over = bool(values) and (not line.strip() or len(values) >= FIELDS_OF_A_HEAD)
             return FrontMatter(values, _skip_blank(text, position)) if is_over else FrontMatter({}, 0)
         values[found["key"].lower()] = _unquoted(found["value"])
         position += len(line)

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from sayso.sources.extracting import Found
 
 
+LEAST_WORDS = 5
+"""Words of the shortest text of a page: fewer are a menu's."""
+
+
 def extract_page(data: bytes, name: str) -> Found:
     """The main text of a page with title, outlet, address and original publication time.
 
@@ -29,7 +33,7 @@ def extract_page(data: bytes, name: str) -> Found:
         raise UnreadableInput(name, "is no HTML page", "give it its right suffix, or leave it out")
     found: Any = bare_extraction(page, with_metadata=True, include_comments=False, date_extraction_params={})
     text = (found.text or "") if found is not None else ""
-    if not text.strip():
+    if len(text.split()) < LEAST_WORDS:
         raise UnreadableInput(name, "is a page without text", "save the page after its scripts have run, or its text")
     values = {
         "title": found.title or "",

@@ -79,7 +79,8 @@ def record_problem(record: Any) -> str:
 def csv_records(file: IO[bytes], name: str, options: SourceOptions, clock: Clock) -> Iterator[Captured | InputError]:
     """A report a row. Columns are those of the options, else guessed from the headers; the guess is a notice."""
     csv.field_size_limit(options.largest_file)
-    reader = csv.DictReader(io.TextIOWrapper(file, encoding="utf-8-sig", errors="strict", newline=""))
+    lines = io.TextIOWrapper(file, encoding="utf-8-sig", errors="strict", newline="")
+    reader = csv.DictReader(lines)
     try:
         headers = list(reader.fieldnames or [])
         columns, notice = column_mapping(headers, options.columns, name)
@@ -92,6 +93,8 @@ def csv_records(file: IO[bytes], name: str, options: SourceOptions, clock: Clock
         yield BadRecord(f"{name}, after line {reader.line_num}", f"is not UTF-8 ({error.reason})", "save it as UTF-8")
     except csv.Error as error:
         yield BadRecord(f"{name}, line {reader.line_num}", f"is no CSV ({error})", "check its quotes and separators")
+    finally:
+        lines.detach()  # the file is the caller's to close
 
 
 def column_mapping(headers: list[str], given: Mapping[str, str], name: str) -> tuple[dict[str, str], str]:
