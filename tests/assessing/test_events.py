@@ -56,7 +56,12 @@ def test_the_doers_word_alone_is_no_more_than_that(say):
 
 def test_a_communique_in_its_own_voice_is_the_doers_word(say):
     event = build(
-        say("The Meren Liberation Front bombed a bridge.", "bombed", stance="claimed", initiator="Meren Liberation Front")
+        say(
+            "The Meren Liberation Front bombed a bridge.",
+            "bombed",
+            stance="claimed",
+            initiator="Meren Liberation Front",
+        )
     )
     assert level(event) is Level.PERPETRATOR_CLAIM_ONLY
     assert event.origins[0].kind is OriginKind.COMMUNIQUE
@@ -110,7 +115,13 @@ def test_bodies_of_one_state_do_not_corroborate_each_other(say):
 def test_independent_origins_corroborate(say):
     event = build(
         say("A bomb exploded in Harsk, police said.", "exploded", place="Harsk", speaker="police"),
-        say("A bomb exploded in Harsk, the hospital said.", "exploded", place="Harsk", speaker="hospital", role="medical"),
+        say(
+            "A bomb exploded in Harsk, the hospital said.",
+            "exploded",
+            place="Harsk",
+            speaker="hospital",
+            role="medical",
+        ),
     )
     assert level(event) is Level.CORROBORATED
 
@@ -118,7 +129,9 @@ def test_independent_origins_corroborate(say):
 def test_a_speaker_nobody_can_name_is_no_new_origin(say):
     event = build(
         say("A bomb exploded in Harsk, police said.", "exploded", place="Harsk", speaker="police"),
-        say("A bomb exploded in Harsk, a resident said.", "exploded", place="Harsk", speaker="resident", role="witness"),
+        say(
+            "A bomb exploded in Harsk, a resident said.", "exploded", place="Harsk", speaker="resident", role="witness"
+        ),
     )
     assert level(event) is Level.SINGLE_ORIGIN
     alone = build(

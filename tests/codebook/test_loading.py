@@ -57,7 +57,11 @@ types:
         ("version: '1'\ntypes:\n  - {code: x, family: crowd, definition: d, parent: war}", 3, "parent"),
         ("version: '1'\ntypes:\n  - {code: x, family: crowd, definition: d, colour: red}", 3, "colour"),
         ("version: '1'\ntypes:\n  - {code: x, family: crowd, definition: [d]}", 3, "definition"),
-        ("version: '1'\ntypes:\n  - {code: x, family: crowd, definition: d}\n  - {code: x, family: crowd, definition: d}", 4, "code"),
+        (
+            "version: '1'\ntypes:\n  - {code: x, family: crowd, definition: d}\n  - {code: x, family: crowd, definition: d}",
+            4,
+            "code",
+        ),
         ("- version", 1, "the file"),
     ],
 )

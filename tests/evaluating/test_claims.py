@@ -67,18 +67,14 @@ def test_anchor_of_a_whole_sentence_names_nothing(gold: Path, police_claim: Json
     assert figures["claims_found"]["f1"] == 0.0
 
 
-def test_levels_of_a_chain_are_compared_apart(
-    gold: Path, police_claim: Json, make_claim: Callable[..., Json]
-) -> None:
+def test_levels_of_a_chain_are_compared_apart(gold: Path, police_claim: Json, make_claim: Callable[..., Json]) -> None:
     longer = make_claim(TEXT, "blast", speakers=[("Police", "authority", 0), ("Tuvala Front", "media", 1)])
     figures = evaluate_claims(gold, predicted(longer)).as_dict()
     assert figures["speaker_on_paired"] == 1.0
     assert figures["chain_on_paired"] == 0.0
 
 
-def test_date_counts_only_where_gold_has_one(
-    write_lines: Callable[..., Path], make_claim: Callable[..., Json]
-) -> None:
+def test_date_counts_only_where_gold_has_one(write_lines: Callable[..., Path], make_claim: Callable[..., Json]) -> None:
     day = {"start": "XXXX-05-29", "end": "XXXX-05-29"}
     path = write_lines([{"id": "r1", "text": TEXT, "claims": [make_claim(TEXT, "blast", **day)]}])
     right = evaluate_claims(path, predicted(make_claim(TEXT, "blast", **day)))

@@ -32,9 +32,7 @@ def view(docid: str, templates: list[Json]) -> Json:
 
 
 def as_template(row: Json) -> Template:
-    return Template(
-        row["type"], **{field: tuple(map(tuple, row.get(role, []))) for role, field in MUC4_ROLES.items()}
-    )
+    return Template(row["type"], **{field: tuple(map(tuple, row.get(role, []))) for role, field in MUC4_ROLES.items()})
 
 
 @pytest.fixture

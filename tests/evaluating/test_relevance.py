@@ -33,18 +33,14 @@ def gold(write_lines: Callable[..., Path]) -> Path:
 
 
 def test_sentence_is_positive_where_an_anchor_begins(gold: Path) -> None:
-    figures = evaluate_relevance(
-        gold, lambda _: [told("held", "arrest"), told("Talks", "bombing")], by_type
-    ).as_dict()
+    figures = evaluate_relevance(gold, lambda _: [told("held", "arrest"), told("Talks", "bombing")], by_type).as_dict()
     assert figures["classes"]["arrest"]["f1"] == 1.0
     assert figures["classes"]["bombing"]["f1"] == 0.0
     assert figures["macro_f1"] == figures["micro_f1"] == 0.5
 
 
 def test_report_is_positive_wherever_the_claim_stands(gold: Path) -> None:
-    figures = evaluate_relevance(
-        gold, lambda _: [told("held", "arrest"), told("Talks", "bombing")], by_type
-    ).as_dict()
+    figures = evaluate_relevance(gold, lambda _: [told("held", "arrest"), told("Talks", "bombing")], by_type).as_dict()
     assert figures["document"]["macro_f1"] == 1.0
 
 

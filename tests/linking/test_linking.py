@@ -75,7 +75,9 @@ def test_a_pair_explains_itself(blast):
 
 
 def test_claims_of_one_report_are_joined_by_its_reader_alone(make_extraction, make_claim):
-    text = make_extraction("A bomb exploded in Harsk on 10 March 2026; a second blast hit Harsk.", published="2026-03-10")
+    text = make_extraction(
+        "A bomb exploded in Harsk on 10 March 2026; a second blast hit Harsk.", published="2026-03-10"
+    )
     one = make_claim(text, "exploded", "bombing", place="Harsk", time="10 March 2026", group="E1")
     other = make_claim(text, "blast", "bombing", place="Harsk", time="10 March 2026", group="E2")
     assert len(clusters([one, other], {text.id: text})) == 2

@@ -99,7 +99,7 @@ def _nothing_is_half_written(path: Path) -> None:
         from sayso.reading import get_reader
 
         reader = get_reader("lexical", project.codebook)
-        claims = {extraction: [c for c in view.claims([extraction])] for extraction in view.current_readings()}
+        claims = {extraction: view.claims([extraction]) for extraction in view.current_readings()}
         for extraction in view.extractions(list(claims)).values():
             assert claims[extraction.id] == list(reader.read(extraction).claims)
         for report in view.reports():

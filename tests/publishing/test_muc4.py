@@ -73,17 +73,18 @@ def test_acronym_and_full_name_are_one_entity() -> None:
 
 
 def test_templates_come_in_order_of_the_text() -> None:
-    late, early = told("KILLED", "killing", "E2"), told("BLEW UP", "bombing")
+    late = told("KILLED", "killing", "E2", target=["MAYOR ILSE DORN"])
+    early = told("BLEW UP", "bombing", instrument=["DYNAMITE"])
     assert [template.incident_type for template in templates(late, early)] == ["bombing", "attack"]
 
 
 @pytest.mark.parametrize(
     "claim",
     [
-        told("FLED", "displacement"),
-        told("BLEW UP", "clash"),
-        told("BLEW UP", "bombing", status=Status.GENERIC),
-        told("DENIED", "bombing", stance=Stance.DENIED),
+        told("FLED", "displacement", initiator=["REBELS"]),
+        told("BLEW UP", "clash", initiator=["REBELS"]),
+        told("BLEW UP", "bombing", status=Status.GENERIC, initiator=["REBELS"]),
+        told("DENIED", "bombing", stance=Stance.DENIED, initiator=["REBELS"]),
     ],
     ids=["no such type", "between forces", "background", "denied"],
 )
@@ -92,9 +93,26 @@ def test_what_the_scheme_does_not_hold_makes_no_template(claim: Claim) -> None:
 
 
 def test_claims_without_a_group_are_incidents_of_their_own() -> None:
-    assert len(templates(told("BLEW UP", "bombing", ""), told("KILLED", "killing", ""))) == 2
+    first = told("BLEW UP", "bombing", "", instrument=["DYNAMITE"])
+    second = told("KILLED", "killing", "", target=["MAYOR ILSE DORN"])
+    assert len(templates(first, second)) == 2
+
+
+def test_incidents_of_one_type_that_share_a_filler_are_one() -> None:
+    first = told("BLEW UP", "bombing", "E1", target=["THE OREMI BRIDGE"], instrument=["DYNAMITE"])
+    second = told("KILLED", "bombing", "E2", target=["THE OREMI BRIDGE"], initiator=["REBELS"])
+    other = told("KILLED", "destruction", "E3", target=["THE OREMI BRIDGE"])
+    bombing, arson = templates(first, second, other)
+    assert bombing.perpetrator_individuals == (("REBELS",),)
+    assert (bombing.weapons, arson.incident_type) == ((("DYNAMITE",),), "arson")
+
+
+def test_incident_that_fills_no_role_makes_no_template() -> None:
+    assert templates(told("BLEW UP", "bombing")) == ()
 
 
 def test_fighting_between_forces_can_be_kept() -> None:
-    kept = muc4_templates([told("BLEW UP", "clash")], shipped_codebook(), leave_out=frozenset())
-    assert kept == (Template("attack"),)
+    clash = told("BLEW UP", "clash", instrument=["DYNAMITE"])
+    assert muc4_templates([clash], shipped_codebook(), leave_out=frozenset()) == (
+        Template("attack", weapons=(("DYNAMITE",),)),
+    )

@@ -39,9 +39,7 @@ def test_scheme_is_found_by_its_labels() -> None:
 
 
 def test_labels_of_no_set_are_refused() -> None:
-    with pytest.raises(
-        BadRequest, match=r"no mapping has the labels flood; there are .*satp_relevant: armed_assault"
-    ):
+    with pytest.raises(BadRequest, match=r"no mapping has the labels flood; there are .*satp_relevant: armed_assault"):
         scheme_for(["flood"])
 
 

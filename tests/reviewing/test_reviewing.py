@@ -123,7 +123,14 @@ def test_unknown_is_a_value_of_its_own(claims, extraction):
 
 @pytest.mark.parametrize(
     ("slot", "value"),
-    [("colour", "red"), ("type", "war"), ("stance", "shouted"), ("when", "soon"), ("killed", "many"), ("killed", "9-2")],
+    [
+        ("colour", "red"),
+        ("type", "war"),
+        ("stance", "shouted"),
+        ("when", "soon"),
+        ("killed", "many"),
+        ("killed", "9-2"),
+    ],
 )
 def test_a_value_that_a_slot_cannot_hold_is_refused(slot, value):
     with pytest.raises(BadRequest):

@@ -98,7 +98,9 @@ def test_an_empty_jsonl_file_is_said(tmp_path):
 
 
 def test_csv_columns_are_guessed_from_headers_and_said(tmp_path):
-    path = write(tmp_path / "r.csv", "ID,Headline,Body,Date\n4,Blast,a bomb exploded,2026-03-04\n5,None,more,2026-03-05\n")
+    path = write(
+        tmp_path / "r.csv", "ID,Headline,Body,Date\n4,Blast,a bomb exploded,2026-03-04\n5,None,more,2026-03-05\n"
+    )
     one, other = capture(path)
     assert "text from 'Body'" in one.notices[0]
     assert other.notices == ()
@@ -128,7 +130,7 @@ def test_a_bad_csv_is_a_clear_error(tmp_path, data, columns, said):
 
 
 def test_an_empty_cell_names_its_line(tmp_path):
-    items = capture(write(tmp_path / "r.csv", "text\nfine\n\"\"\n"))
+    items = capture(write(tmp_path / "r.csv", 'text\nfine\n""\n'))
     errors = [item for item in items if isinstance(item, InputError)]
     assert [error.where[-6:] for error in errors] in ([], ["line 3"])
     assert texts(items) == ["fine"]

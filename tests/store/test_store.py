@@ -267,4 +267,4 @@ def test_a_full_database_keeps_what_was_committed(tmp_path, clock):
 
 def test_a_moment_without_a_zone_is_not_written():
     with pytest.raises(ValueError, match="time zone"):
-        stamp(dt.datetime(2026, 1, 1))  # noqa: DTZ001
+        stamp(dt.datetime(2026, 1, 1))

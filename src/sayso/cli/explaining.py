@@ -78,8 +78,7 @@ def _claim(claim: Claim, explanation: Explanation) -> Group:
     published = extraction.published.at if extraction.published else "no publication date"
     source = " · ".join(part for part in (extraction.outlet, published, extraction.title) if part)
     return Group(
-        Text(claim.id + "  ", style="dim")
-        + cell(f"{claim.type}, {claim.status.value}, {claim.stance.value}", "bold"),
+        Text(claim.id + "  ", style="dim") + cell(f"{claim.type}, {claim.status.value}, {claim.stance.value}", "bold"),
         cell(f"“{claim.sentence.text}”"),
         cell(f"says: {_chain(claim)}"),
         cell(f"in: {source or extraction.id}"),

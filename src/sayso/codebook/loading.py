@@ -157,9 +157,7 @@ class _CodebookFile:
             renamed[old] = new
         return renamed
 
-    def _types(
-        self, node: yaml.Node | None, families: Mapping[str, str], base: Codebook | None
-    ) -> Iterator[EventType]:
+    def _types(self, node: yaml.Node | None, families: Mapping[str, str], base: Codebook | None) -> Iterator[EventType]:
         seen: set[str] = set()
         for item in self._items(node, "types"):
             event_type = self._type(item, families, base)

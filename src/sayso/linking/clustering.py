@@ -60,9 +60,7 @@ def explain_pair(
     """What speaks for and against two claims being about one happening, and what was decided."""
     judged = {frozenset((d.one, d.other)): d for d in decisions}.get(frozenset((one.id, other.id)))
     units = units_of([one], extractions, codebook) + units_of([other], extractions, codebook)
-    is_copy = any(
-        {one.extraction, other.extraction} <= set(c.extractions) for c in _copies_of(one, other, extractions)
-    )
+    is_copy = any({one.extraction, other.extraction} <= set(c.extractions) for c in _copies_of(one, other, extractions))
     found = compare(units[0], units[1], is_copy)
     weight = _total(found)
     rule, joined = JoinRule.SCORE, _passes(units[0], units[1], found)

@@ -37,8 +37,11 @@ VERSION = "1"
 LONGEST_NAME = 90
 """Characters of the longest phrase taken for a speaker or an actor; a longer one is a clause, not a name."""
 
-COUNT_REACH = 45
+COUNT_REACH = 80
 """Characters within which a number and the word that says what happened to those counted must stand."""
+
+ARTICLE_REACH = 40
+"""Characters within which "a" must stand before what happened to one person."""
 
 THING_REACH = 20
 """Characters within which a number must stand before the thing that it counts."""
@@ -52,6 +55,8 @@ _RESPONSIBILITY = re.compile(
     r"(?P<who>[^,;.]*?)\s+(?:has |have )?(?:claim(?:s|ed)?|took|taken|accept(?:s|ed)) (?:the )?responsibility for\b",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"(?:19|20)\d\d\Z")
+_SUBSET = re.compile(r"\b(?:including|among them|of them)\s\Z")
 _ORGANISATION = re.compile(
     r"\b(?:Front|Army|Police|Ministry|Party|Brigade|Movement|Force|Forces|Monitor|Council|Service)\b"
 )
@@ -59,7 +64,8 @@ _ORGANISATION = re.compile(
 _UNIT = r"(?:[Dd]istrict|[Pp]rovince|[Rr]egion|[Tt]own|[Vv]illage|[Cc]ity|[Aa]rea|[Ss]tate|[Cc]ounty|[Tt]ehsil|[Cc]amp|[Rr]oad)"
 _NAME = r"[A-Z][\w'’-]+(?:\s+(?:of\s+|el-|al-)?[A-Z][\w'’-]+){0,3}"
 _PLACE = re.compile(
-    rf"\b(?:in|at|near|from|outside|around|off|of|,)\s+(?:the\s+)?(?P<name>{_NAME}\s+{_UNIT}|(?:{_UNIT}\s+of\s+){_NAME})"
+    rf"\b(?:in|at|near|from|outside|around|off|of|,)\s+(?:the\s+)?"
+    rf"(?P<name>{_NAME}\s+{_UNIT}|(?:{_UNIT}\s+of\s+){_NAME})"
     rf"|\b(?:in|at|outside|around|of|under)\s+(?:the\s+)?(?P<near>(?:near\s+)?{_NAME})"
     rf"|\b(?P<by>near\s+(?:the\s+)?{_NAME})"
 )
@@ -276,13 +282,19 @@ class LexicalReader:
             for match in pattern.finditer(sentence.text)
         ]
         for number in self.lexicon.numbers.finditer(sentence.text):
-            if self.lexicon.measures.match(sentence.text, number.end()):
+            if self.lexicon.measures.match(sentence.text, number.end()) or _counts_nothing(sentence.text, number):
                 continue
             near = [word for word in words if _may_count(number, *word)]
             if near:
                 _, _, code = min(near, key=lambda word: _distance(number, word[0], word[1]))
                 start, end = sentence.start + number.start(), sentence.start + number.end()
                 yield Count(sentence.extraction.span(start, end), Counted(code))
+
+
+def _counts_nothing(text: str, number: re.Match[str]) -> bool:
+    """Whether a number is an age in brackets, a year, or a subset ("including three children")."""
+    before = text[: number.start()]
+    return before.endswith("(") or bool(_YEAR.match(number[0])) or bool(_SUBSET.search(before))
 
 
 def _distance(number: re.Match[str], start: int, end: int) -> int:
@@ -294,8 +306,8 @@ def _may_count(number: re.Match[str], start: int, end: int, code: str) -> bool:
     only right before a fate that befalls one person."""
     if code in _THINGS:
         return number.end() <= start <= number.end() + THING_REACH and number[0].lower() not in ("a", "an")
-    if number[0].lower() in ("a", "an") and (start < number.start() or code not in ("killed", "injured", "abducted")):
-        return False
+    if number[0].lower() in ("a", "an"):
+        return code in ("killed", "injured", "abducted") and number.end() <= start <= number.end() + ARTICLE_REACH
     return _distance(number, start, end) <= COUNT_REACH
 
 

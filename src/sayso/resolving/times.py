@@ -18,9 +18,7 @@ Reading = TimeSpan | Unresolved
 Rule = Callable[[re.Match[str], dt.date | None], Reading | None]
 
 _MONTH_NAMES = [name.lower() for name in calendar.month_name[1:]]
-_MONTHS = {name: n for n, name in enumerate(_MONTH_NAMES, 1)} | {
-    name[:3]: n for n, name in enumerate(_MONTH_NAMES, 1)
-}
+_MONTHS = {name: n for n, name in enumerate(_MONTH_NAMES, 1)} | {name[:3]: n for n, name in enumerate(_MONTH_NAMES, 1)}
 _MONTHS["sept"] = 9
 _WEEKDAYS = {name.lower(): n for n, name in enumerate(calendar.day_name)}
 _WEEKDAYS |= {name[:3]: n for name, n in list(_WEEKDAYS.items())} | {"tues": 1, "thur": 3, "thurs": 3}
@@ -68,9 +66,7 @@ def resolve_time(words: str, reference: dt.date | None = None, *, anchor: TimeSp
     return Unresolved("only a time of day" if _PART.search(text) else "no date in the words")
 
 
-def resolve_when(
-    words: Sequence[str], reference: dt.date | None = None, *, anchor: TimeSpan | None = None
-) -> Reading:
+def resolve_when(words: Sequence[str], reference: dt.date | None = None, *, anchor: TimeSpan | None = None) -> Reading:
     """The date of a happening from all its time expressions: the finest one that names a date.
 
     Two single days that differ make the interval between them. Unresolved when none names a date.

@@ -34,9 +34,7 @@ def looks_like_jsonl(data: bytes) -> bool:
         return False
 
 
-def jsonl_records(
-    file: IO[bytes], name: str, options: SourceOptions, clock: Clock
-) -> Iterator[Captured | InputError]:
+def jsonl_records(file: IO[bytes], name: str, options: SourceOptions, clock: Clock) -> Iterator[Captured | InputError]:
     """A report a line; a broken line is a BadRecord that names it."""
     empty = True
     for number, line in enumerate(iter(lambda: file.readline(options.largest_file + 1), b""), 1):

@@ -99,9 +99,7 @@ class View:
     def unread(self, reader: ReaderVersion) -> list[str]:
         """Ids of current extractions that this reader has not read."""
         table = tables.reading
-        read = {
-            row.extraction for row in self._rows(select(table.c.extraction).where(table.c.reader == dump(reader)))
-        }
+        read = {row.extraction for row in self._rows(select(table.c.extraction).where(table.c.reader == dump(reader)))}
         return sorted(self._newest_extractions() - read)
 
     def current_readings(self) -> dict[str, str]:
