@@ -67,9 +67,7 @@ def main() -> None:
     reader.weights = replace(reader.weights, thresholds=thresholds, curves={})
     found = outcomes(reader, gold)
     curves = {slot: fit(pairs) for slot, pairs in found.items()}
-    errors = {
-        slot: Fit(len(pairs), expected_error(pairs), cross_fitted_error(pairs)) for slot, pairs in found.items()
-    }
+    errors = {slot: Fit(len(pairs), expected_error(pairs), cross_fitted_error(pairs)) for slot, pairs in found.items()}
     for slot, error in sorted(errors.items()):
         print(f"{slot:12} n {error.cases:5}  ECE {error.before:.3f} -> {error.after:.3f}")
     for folder in (options.unseen, options.into):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,9 @@ HAPPENING, CUE = 0, 1
 
 CONTENT_ANCHORS = 4
 """Words of quoted content, and of the report's own voice, that stand in for happenings in each PolNeAR window."""
+
+JOINED, JOINED_SHARE = 5, 2
+"""Reports in each long text that is put together, and one in how many reports goes into one."""
 
 _PREDICATES = ("ed", "ing", "es", "s", "en")
 """Endings of the words that stand in for happenings: mostly verbs and event nouns."""
@@ -69,6 +72,28 @@ def claims(documents: Iterable[dict[str, Any]]) -> Iterator[Example]:
         unique = {(a.start, a.end): a for a in reversed(anchors)}
         ordered = tuple(unique[key] for key in sorted(unique))
         yield Example(document["id"], "claims", document["text"], ordered, learns_anchors=True)
+
+
+def joined(examples: list[Example], seed: int) -> Iterator[Example]:
+    """Long texts made of several coded reports each, of every JOINED_SHARE-th one: no coded report is longer than one
+    window, and the network must know happenings in later windows too."""
+    rng = random.Random(seed)
+    chosen = rng.sample(examples, len(examples) // JOINED_SHARE)
+    for first in range(0, len(chosen), JOINED):
+        yield _join(chosen[first : first + JOINED])
+
+
+def _join(examples: list[Example]) -> Example:
+    text, anchors = "", []
+    for number, example in enumerate(examples):
+        anchors += [_moved(anchor, len(text), f"{number}/") for anchor in example.anchors]
+        text += example.text + "\n\n"
+    return Example("+".join(e.id for e in examples), "claims", text, tuple(anchors), learns_anchors=True)
+
+
+def _moved(anchor: Anchor, by: int, group: str) -> Anchor:
+    slots = {name: tuple((s + by, e + by, label) for s, e, label in spans) for name, spans in anchor.slots.items()}
+    return replace(anchor, start=anchor.start + by, end=anchor.end + by, group=group + anchor.group, slots=slots)
 
 
 def _claim_anchor(claim: dict[str, Any]) -> Anchor:

@@ -117,9 +117,7 @@ def as_row(claim: Claim, when: TimeSpan | None) -> dict[str, Any]:
             {**_span(s.span), "role": s.role.value, "level": s.level, "score": s.score} for s in claim.speakers
         ],
         **{role: [{**_span(m.span), "score": m.score} for m in getattr(claim, role)] for role in SPAN_ROLES},
-        "counts": [
-            {**_span(c.span), "of": c.of.value, "score": c.score, **_bounds(c.span.text)} for c in claim.counts
-        ],
+        "counts": [{**_span(c.span), "of": c.of.value, "score": c.score, **_bounds(c.span.text)} for c in claim.counts],
         "start": when.start if when else None,
         "end": when.end if when else None,
         "score": claim.score,

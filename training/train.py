@@ -63,9 +63,7 @@ def main() -> None:
     """Read the options and train."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=DATA)
-    parser.add_argument(
-        "--minilm", type=Path, default=MINILM, help="folder with model.safetensors and tokenizer.json"
-    )
+    parser.add_argument("--minilm", type=Path, default=MINILM, help="folder with model.safetensors and tokenizer.json")
     parser.add_argument("--work", type=Path, default=WORK, help="folder that gets a folder for each run")
     parser.add_argument("--run", choices=[run.name for run in PLAN], action="append")
     options = parser.parse_args()
@@ -123,7 +121,8 @@ def learnt_documents(folder: Path, fold: str) -> list[dict[str, Any]]:
 
 def _pools(run: Run, folder: Path, tokenizer: Tokenizer) -> dict[str, list[Item]]:
     learnt = learnt_documents(folder, run.fold)
-    examples = {"claims": list(data.claims(learnt)), **data.auxiliary(folder, run.seed)}
+    coded = list(data.claims(learnt))
+    examples = {"claims": [*coded, *data.joined(coded, run.seed)], **data.auxiliary(folder, run.seed)}
     pools = {task: items(found, tokenizer) for task, found in examples.items()}
     print({task: (len(pool), sum(map(len, pool))) for task, pool in pools.items()}, flush=True)
     return pools
