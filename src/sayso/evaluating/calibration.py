@@ -65,9 +65,7 @@ def calibration(cases: Iterable[Case], bins: int = BINS) -> Calibration:
     return Calibration(tuple(_bin(part) for part in parts if part))
 
 
-def evaluate_calibration(
-    cases: Mapping[str, Sequence[Case]], *, fewest: int = FEWEST_CASES
-) -> dict[str, Calibration]:
+def evaluate_calibration(cases: Mapping[str, Sequence[Case]], *, fewest: int = FEWEST_CASES) -> dict[str, Calibration]:
     """The calibration of each slot that has enough cases."""
     return {slot: calibration(found) for slot, found in cases.items() if len(found) >= fewest}
 

@@ -213,9 +213,7 @@ def _merged(one: Mapping[str, Tally], other: Mapping[str, Tally]) -> dict[str, T
     return {name: one.get(name, NOTHING) + other.get(name, NOTHING) for name in [*one, *(other.keys() - one.keys())]}
 
 
-def _slot_tallies(
-    right: Counter[str], gold: Iterable[CodedClaim], predicted: Iterable[CodedClaim]
-) -> dict[str, Tally]:
+def _slot_tallies(right: Counter[str], gold: Iterable[CodedClaim], predicted: Iterable[CodedClaim]) -> dict[str, Tally]:
     golds, predictions = _sizes(gold), _sizes(predicted)
     return {name: Tally.of(right[name], predictions[name], golds[name]) for name in SLOTS}
 

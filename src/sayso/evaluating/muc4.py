@@ -50,9 +50,7 @@ class Muc4Figures:
         }
 
 
-def evaluate_muc4(
-    gold: Path, predict: Callable[[str, str], Sequence[Template]], *, bootstrap: int = 0
-) -> Muc4Figures:
+def evaluate_muc4(gold: Path, predict: Callable[[str, str], Sequence[Template]], *, bootstrap: int = 0) -> Muc4Figures:
     """How well predicted templates agree with gold, in the view of GTT and GRIT or in full answer keys.
 
     `predict` gets a report's id and text. Raises BadRecord, UnreadableInput.

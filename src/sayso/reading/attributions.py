@@ -29,8 +29,7 @@ def _of_view(network: Network, weights: Weights, view: View) -> Iterator[Attribu
     scores = network.anchors(view, [(c.start, c.end) for c in cues], CUE)
     for number, found in enumerate(cues):
         source, content = (
-            tagged(scores.slot(number, role), view.continues, weights.threshold(role))
-            for role in ("source", "content")
+            tagged(scores.slot(number, role), view.continues, weights.threshold(role)) for role in ("source", "content")
         )
         yield Attribution(_bounds(view, source), _bounds(view, [found]), _bounds(view, content))
 
