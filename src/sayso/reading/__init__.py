@@ -31,8 +31,14 @@ def _lexical(codebook: Codebook) -> Reader:
     return LexicalReader(codebook)
 
 
-READERS: dict[str, Callable[[Codebook], Reader]] = {"lexical": _lexical}
-DEFAULT_READER = "lexical"
+def _network(codebook: Codebook) -> Reader:
+    from sayso.reading.network import NetworkReader
+
+    return NetworkReader(codebook)
+
+
+READERS: dict[str, Callable[[Codebook], Reader]] = {"network": _network, "lexical": _lexical}
+DEFAULT_READER = "network"
 
 
 def get_reader(name: str, codebook: Codebook) -> Reader:

@@ -61,7 +61,10 @@ _ORGANISATION = re.compile(
     r"\b(?:Front|Army|Police|Ministry|Party|Brigade|Movement|Force|Forces|Monitor|Council|Service)\b"
 )
 
-_UNIT = r"(?:[Dd]istrict|[Pp]rovince|[Rr]egion|[Tt]own|[Vv]illage|[Cc]ity|[Aa]rea|[Ss]tate|[Cc]ounty|[Tt]ehsil|[Cc]amp|[Rr]oad)"
+_UNIT = (
+    r"(?:[Dd]istrict|[Pp]rovince|[Rr]egion|[Tt]own|[Vv]illage|[Cc]ity"
+    r"|[Aa]rea|[Ss]tate|[Cc]ounty|[Tt]ehsil|[Cc]amp|[Rr]oad)"
+)
 _NAME = r"[A-Z][\w'’-]+(?:\s+(?:of\s+|el-|al-)?[A-Z][\w'’-]+){0,3}"
 _PLACE = re.compile(
     rf"\b(?:in|at|near|from|outside|around|off|of|,)\s+(?:the\s+)?"

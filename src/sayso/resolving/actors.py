@@ -16,8 +16,8 @@ from sayso.resolving.registry import Registry, plain
 _INTRODUCED = re.compile(r"(?P<name>(?:[A-Z][\w'’-]+\s+(?:of\s+|for\s+|the\s+)*)+)\((?P<acronym>[A-Z][A-Za-z-]{1,9})\)")
 _ACRONYM = re.compile(r"\b[A-Z][A-Za-z]*[A-Z]\b")
 _BACK = re.compile(
-    r"(?:the )?(?:he|she|it|they|him|her|them|group|organi[sz]ation|outfit|movement|spokes(?:man|woman|person)|statement"
-    r"|communiqu[eé]|ministry|insurgents|rebels)\Z",
+    r"(?:the )?(?:he|she|it|they|him|her|them|group|organi[sz]ation|outfit|movement|spokes(?:man|woman|person)"
+    r"|statement|communiqu[eé]|ministry|insurgents|rebels)\Z",
     re.IGNORECASE,
 )
 _GROUP = re.compile(

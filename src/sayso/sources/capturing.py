@@ -36,7 +36,8 @@ def open_inputs(paths: Sequence[str], *, options: SourceOptions, clock: Clock) -
     """Every report in the files and folders, in order; an InputError stands for what cannot be used.
 
     A folder is walked in order of names, hidden files and projects left out. ``-`` is standard input: one text, or
-    JSONL when its first line is a JSON object. The same id with another text is a DuplicateId, with the same text one report.
+    JSONL when its first line is a JSON object. The same id with another text is a DuplicateId, with the same text one
+    report.
     """
     seen: dict[str, str] = {}
     for path in paths:
