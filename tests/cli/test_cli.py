@@ -125,6 +125,50 @@ def test_claims_are_evaluated_against_gold(tmp_path, examples):
     assert "attributed" in again
 
 
+SAID = "Police said rebels bombed the mill in Ondal."
+
+
+def gold_file(path, row):
+    path.write_text(json.dumps({"id": "a", "text": SAID, **row}) + "\n", "utf-8")
+    return path
+
+
+def span_of(words):
+    return {"start": SAID.index(words), "end": SAID.index(words) + len(words), "text": words}
+
+
+def test_claims_are_evaluated_as_muc4_templates(tmp_path):
+    templates = [{"incident_type": "bombing", "PerpInd": [[["rebels", 12]]], "Target": [[["mill", 30]]]}]
+    entities = {"PerpInd": [[["rebels", 12]]], "PerpOrg": [], "Target": [[["mill", 30]]], "Victim": [], "Weapon": []}
+    row = {"docid": "a", "doctext": SAID, "templates": templates, "role_entities": entities}
+    gold = tmp_path / "muc4.jsonl"
+    gold.write_text(json.dumps(row) + "\n", "utf-8")
+    figures = json.loads(run("eval", "muc4", gold, "--reader", "lexical", "--json").stdout)
+    assert figures["role_entities_f1"] > 0
+
+
+def test_claims_are_evaluated_by_the_labels_of_sentences(tmp_path, monkeypatch):
+    monkeypatch.setattr("sayso.reading.DEFAULT_READER", "lexical")
+    gold = gold_file(tmp_path / "satp.jsonl", {"labels": ["bombing_explosion"]})
+    figures = json.loads(run("eval", "relevance", gold, "--json").stdout)
+    assert figures["classes"]
+
+
+def test_the_network_is_evaluated_on_attributions(tmp_path):
+    attribution = {"source": [span_of("Police")], "cue": [span_of("said")], "content": [span_of("rebels bombed")]}
+    gold = gold_file(tmp_path / "polnear.jsonl", {"attributions": [attribution]})
+    assert json.loads(run("eval", "attribution", gold, "--json").stdout)["articles"] == 1
+    assert "attribution" in run("eval", "attribution", gold).stdout
+
+
+def test_the_network_is_evaluated_on_factuality(tmp_path):
+    gold = gold_file(tmp_path / "facts.jsonl", {"targets": [{**span_of("bombed"), "factuality": 3.0}]})
+    figures = json.loads(run("eval", "factuality", gold, "--json").stdout)
+    assert figures["targets"] == 1
+    assert figures["mae"] < 3.0
+    assert "happened" in run("eval", "factuality", gold).stdout
+
+
 @pytest.fixture
 def failing(monkeypatch, capsys):
     """Run `main` as the shell would and return its exit status and what it said."""

@@ -6,7 +6,7 @@ from sayso.codebook import load_codebook, shipped_codebook
 from sayso.errors import BadRequest
 from sayso.model import Counted, Extraction, SpeakerRole, Stance, Status
 from sayso.reading import get_reader
-from sayso.reading.sentences import sentence_at, sentences
+from sayso.reading.sentences import sentence_at, sentences, storable
 
 READER = get_reader("lexical", shipped_codebook())
 
@@ -145,3 +145,9 @@ def test_ranks_do_not_end_a_sentence():
 def test_a_position_between_sentences_belongs_to_the_one_before():
     assert sentence_at([(0, 5), (7, 9)], 6) == (0, 5)
     assert sentence_at([(2, 5)], 0) == (2, 5)
+
+
+def test_half_characters_are_read_and_move_no_offset():
+    text = "\ud800 Gunmen killed two people in Varesk on Monday. \udfff"
+    assert storable(text) == text.replace("\ud800", "\ufffd").replace("\udfff", "\ufffd")
+    assert next(text[slice(*bound)] for bound in sentences(text)).endswith("Monday.")

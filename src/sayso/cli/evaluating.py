@@ -15,6 +15,8 @@ app = typer.Typer(help="Measure readers and resolvers on gold data.")
 
 Gold = Annotated[Path, typer.Argument(help="A gold file; ../shared/gold/README.md and docs say the formats.")]
 
+Bootstrap = Annotated[int, typer.Option("--bootstrap", help="Draws for the headline's 95 % interval.")]
+
 
 @app.callback()
 def _group() -> None:
@@ -32,7 +34,7 @@ def claims_command(
     as_json: options.AsJson = False,
     by_origin: Annotated[bool, typer.Option("--by-origin", help="Figures for each origin too.")] = False,
     errors: Annotated[int, typer.Option("--errors", help="Show so many errors of each kind.")] = 0,
-    bootstrap: Annotated[int, typer.Option("--bootstrap", help="Draws for the headline's 95 % interval.")] = 0,
+    bootstrap: Bootstrap = 0,
 ) -> None:
     """Claims against gold claims, per slot: agreement with a coder of the codebook."""
     from sayso.cli.output import progress_bar
@@ -60,6 +62,51 @@ def claims_command(
         print_figures(origin, of_origin)
     for error in shown:
         print(json.dumps(error, ensure_ascii=False))
+
+
+@app.command("muc4")
+def muc4_command(
+    gold: Gold, reader: options.Reader = "", as_json: options.AsJson = False, bootstrap: Bootstrap = 0
+) -> None:
+    """Claims as MUC-4 templates against answer keys."""
+    from sayso.pipeline.evaluation import evaluate_on_muc4
+
+    settings = options.settings_from(reader=reader)
+    _show("muc4", evaluate_on_muc4(gold, settings=settings, bootstrap=bootstrap).as_dict(), as_json)
+
+
+@app.command("relevance")
+def relevance_command(gold: Gold, reader: options.Reader = "", as_json: options.AsJson = False) -> None:
+    """Claims against labels of sentences or reports, by class."""
+    from sayso.pipeline.evaluation import evaluate_on_relevance
+
+    _show("relevance", evaluate_on_relevance(gold, settings=options.settings_from(reader=reader)).as_dict(), as_json)
+
+
+@app.command("attribution")
+def attribution_command(gold: Gold, as_json: options.AsJson = False, bootstrap: Bootstrap = 0) -> None:
+    """The network reader's attributions against gold: source, cue, content, and how they belong together."""
+    from sayso.pipeline.evaluation import evaluate_on_attribution
+
+    _show("attribution", evaluate_on_attribution(gold, bootstrap=bootstrap).as_dict(), as_json)
+
+
+@app.command("factuality")
+def factuality_command(gold: Gold, as_json: options.AsJson = False) -> None:
+    """How certain the network reader is that a happening took place, against people's judgements."""
+    from sayso.pipeline.evaluation import evaluate_on_factuality
+
+    _show("factuality", evaluate_on_factuality(gold).as_dict(), as_json)
+
+
+def _show(name: str, figures: Mapping[str, Any], as_json: bool) -> None:
+    if as_json:
+        print(json.dumps(figures, ensure_ascii=False))
+        return
+    nested = {key: value for key, value in figures.items() if isinstance(value, dict) and "f1" not in value}
+    print_figures(name, {key: value for key, value in figures.items() if key not in nested})
+    for key, value in nested.items():
+        _show(f"{name}: {key}", value, as_json=False)
 
 
 def print_figures(name: str, figures: Mapping[str, Any]) -> None:

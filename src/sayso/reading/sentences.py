@@ -11,13 +11,22 @@ _NO_END = re.compile(
     r"(?:^|[\s(])(?:incl|Sgt|Cpl|Capt|Col|Maj|Brig|Insp|Supt|approx|No|St|Mt|vs|Jr|Sr|Adm|Gov|Sen|Rep)\.$"
 )
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def storable(text: str) -> str:
+    """The text with half characters, which no encoding can write, replaced one for one: offsets stay as they are."""
+    return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
+
 
 def sentences(text: str) -> list[tuple[int, int]]:
     """Start and end of each sentence in code points, end exclusive, without blanks around it.
 
     Sentences come in order, do not overlap, and leave out only blanks.
     """
-    bounds = [(int(b["start_index"]), int(b["end_index"])) for b in sentencex.get_sentence_boundaries("en", text)]
+    bounds = [
+        (int(b["start_index"]), int(b["end_index"])) for b in sentencex.get_sentence_boundaries("en", storable(text))
+    ]
     trimmed = [span for span in (_trim(text, *bound) for bound in bounds) if span[0] < span[1]]
     out: list[tuple[int, int]] = []
     for start, end in trimmed:

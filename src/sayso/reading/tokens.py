@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from sayso.reading.sentences import sentences
+from sayso.reading.sentences import sentences, storable
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -73,7 +73,7 @@ class Window:
 
 def tokenise(text: str, tokenizer: Tokenizer) -> Tokens:
     """The tokens of any text. `tokenizer` must neither truncate nor pad."""
-    encoding = tokenizer.encode(text, add_special_tokens=False)
+    encoding = tokenizer.encode(storable(text), add_special_tokens=False)
     offsets = np.array(encoding.offsets, dtype=np.int64).reshape(-1, 2)
     ids = np.array(encoding.ids, dtype=np.int64)
     takes_room = offsets[:, 0] < offsets[:, 1]
