@@ -138,13 +138,16 @@ def span_of(words):
 
 
 def test_claims_are_evaluated_as_muc4_templates(tmp_path):
-    templates = [{"incident_type": "bombing", "PerpInd": [[["rebels", 12]]], "Target": [[["mill", 30]]]}]
-    entities = {"PerpInd": [[["rebels", 12]]], "PerpOrg": [], "Target": [[["mill", 30]]], "Victim": [], "Weapon": []}
-    row = {"docid": "a", "doctext": SAID, "templates": templates, "role_entities": entities}
+    text = "Rebels shelled a bridge in Varesk on Monday. The rebels later kidnapped Mayor Anton Brel, police said."
+    victims = [[["anton brel", text.index("Anton")]]]
+    entities = {"PerpInd": [], "PerpOrg": [], "Target": [], "Victim": victims, "Weapon": []}
+    templates = [{"incident_type": "kidnapping", "Victim": victims}]
+    row = {"docid": "a", "doctext": text, "templates": templates, "role_entities": entities}
     gold = tmp_path / "muc4.jsonl"
     gold.write_text(json.dumps(row) + "\n", "utf-8")
-    figures = json.loads(run("eval", "muc4", gold, "--reader", "lexical", "--json").stdout)
-    assert figures["role_entities_f1"] > 0
+    figures = json.loads(run("eval", "muc4", gold, "--json").stdout)
+    assert figures["roles"]["Victim"]["f1"] == 1.0
+    assert figures["templates_f1"] > 0.5
 
 
 def test_claims_are_evaluated_by_the_labels_of_sentences(tmp_path, monkeypatch):

@@ -1,0 +1,1 @@
+"""Figures on development data, held to floors that only go up."""
