@@ -15,8 +15,9 @@ import time
 from pathlib import Path
 
 EXAMPLES = "examples/reports"
-COPIES = 20
-"""How often the reports are read, each time a little changed, so that start-up does not rule the time."""
+COPIES = 120
+"""How often the reports are read, each time a little changed, so that starting (two seconds a process) does not rule
+the time."""
 
 KIB_PER_MIB = 1024
 

@@ -22,7 +22,7 @@ IGNORED = -100
 POOL = 48
 """Windows drawn at random, of which neighbours in length make a batch: little padding, much mixing."""
 
-MOST_ANCHORS = 8
+MOST_ANCHORS = 4
 """Anchors of one window that a batch asks about; more are drawn from at random."""
 
 TOKEN_HEADS = ("kind", *labels.ATTRIBUTION, *(f"muc:{n}" for n in range(MUC_ROLES)))

@@ -29,9 +29,9 @@ class Run:
 
 
 PLAN = (
-    Run("first", "broad", steps=1800, seed=1, fold=HELD_OUT),
-    Run("unseen", "broad", steps=1250, seed=2, fold=HELD_OUT, start="first"),
-    Run("final", "claims", steps=1800, seed=3, start="unseen"),
+    Run("first", "broad", steps=1300, seed=1, fold=HELD_OUT),
+    Run("unseen", "broad", steps=900, seed=2, fold=HELD_OUT, start="first"),
+    Run("final", "claims", steps=1100, seed=3, start="unseen"),
 )
 """Two runs that never see the held-out fold, then one on everything that goes on from them."""
 

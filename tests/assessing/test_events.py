@@ -67,6 +67,21 @@ def test_a_communique_in_its_own_voice_is_the_doers_word(say):
     assert event.origins[0].kind is OriginKind.COMMUNIQUE
 
 
+def test_an_authority_on_what_it_did_itself_takes_no_attack_upon_itself(say):
+    event = build(
+        say(
+            "Police foiled an attempt to bomb a bridge near Tirsk, the police said.",
+            "bomb",
+            speaker="the police",
+            role="authority",
+            status="attempted",
+            initiator="Police",
+            place="Tirsk",
+        )
+    )
+    assert level(event) is Level.SINGLE_ORIGIN
+
+
 def test_both_sides_saying_so_is_acknowledged(say):
     event = build(
         say(

@@ -22,6 +22,7 @@ from sayso.model import (
     Origin,
     Place,
     PlacePrecision,
+    SpeakerRole,
     Stance,
     Status,
     TimeSpan,
@@ -81,7 +82,7 @@ def _event(
 
 
 def _assessments(claims: list[Claim], found: tuple[Origin, ...], origins: Origins) -> tuple[Assessment, ...]:
-    parties = _parties(claims)
+    parties = _parties(claims, found)
     extractions = origins.extractions
     same = lambda one, other: one == other  # noqa: E731
     out = [_occurrence(claims, found, parties)]
@@ -142,10 +143,17 @@ def _ends(edtf: str) -> tuple[str, str]:
     return ("" if start == ".." else start, "9999" if end == ".." else end) if slash else (edtf, edtf)
 
 
-def _parties(claims: list[Claim]) -> Parties:
+def _parties(claims: list[Claim], found: Sequence[Origin]) -> Parties:
     doers = {_side(m.value) for c in claims for m in c.initiator if isinstance(m.value, Actor)}
     harmed = {_side(m.value) for c in claims for m in c.target if isinstance(m.value, Actor)}
-    return Parties(frozenset(doers - {""}), frozenset(harmed - {""}))
+    owned = {claim.id for claim in claims if _takes_it_upon_itself(claim)}
+    claiming = {origin.side for origin in found if owned & set(origin.claims)}
+    return Parties(*(frozenset(sides - {""}) for sides in (doers, claiming, harmed)))
+
+
+def _takes_it_upon_itself(claim: Claim) -> bool:
+    nearest = claim.speaker_levels()[:1]
+    return claim.stance is Stance.CLAIMED or any(s.role is SpeakerRole.PERPETRATOR for level in nearest for s in level)
 
 
 def _side(actor: Actor) -> str:

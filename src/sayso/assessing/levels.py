@@ -5,7 +5,8 @@ The rules, in order; the first that holds gives the level:
 1. `withdrawn`: there was support, and all of it was taken back.
 2. `unsupported`: nobody says that it happened; claims deny it, plan it or leave it open.
 3. `acknowledged`: the side that did it and the side it was done to both say so.
-4. `perpetrator-claim-only`: all resolved support comes from the side that is said to have done it.
+4. `perpetrator-claim-only`: all resolved support comes from the side that is said to have done it, and that side takes
+   it upon itself. An authority's account of what it did or foiled is no such claim.
 5. `corroborated`: origins of at least two sides, or of no side, support it independently.
 6. `one-sided`: several origins, all of one side.
 7. `single-origin`: one origin; or none that could be resolved.
@@ -24,9 +25,10 @@ SUPPORTING = (Status.OCCURRED, Status.ONGOING, Status.ATTEMPTED)
 
 @dataclass(frozen=True, slots=True)
 class Parties:
-    """The sides of those said to have done it, and of those it was done to."""
+    """The sides of those said to have done it, of those who take it upon themselves, and of those it was done to."""
 
     doers: frozenset[str]
+    claiming: frozenset[str]
     harmed: frozenset[str]
 
 
@@ -57,11 +59,11 @@ def _by_sides(resolved: Sequence[Origin], parties: Parties) -> tuple[Level, str,
             "both-sides-say-so",
             f"Both the side that did it and the side it hit say so: {names}.",
         )
-    if all(origin.side and origin.side in parties.doers for origin in resolved):
+    if all(origin.side and origin.side in parties.doers & parties.claiming for origin in resolved):
         return (
             Level.PERPETRATOR_CLAIM_ONLY,
             "doers-word-only",
-            f"Only the side that is said to have done it says so: {names}.",
+            f"Only the side that takes it upon itself says so: {names}.",
         )
     independent = {origin.side or origin.id for origin in resolved}
     if len(independent) > 1:

@@ -48,7 +48,8 @@ def events_command(
 
 def print_events(events: Sequence[Event], format_name: str) -> None:
     """Print events as a table for people, or as JSON or CSV for programs."""
-    from sayso.cli.output import console, table
+    from sayso.cli.listing import event_table
+    from sayso.cli.output import console
     from sayso.publishing.rows import EVENT_HEADERS, event_row
 
     rows = [event_row(event) for event in events]
@@ -61,7 +62,7 @@ def print_events(events: Sequence[Event], format_name: str) -> None:
         writer.writerow(EVENT_HEADERS)
         writer.writerows(rows)
     else:
-        console().print(table(EVENT_HEADERS, rows))
+        console().print(event_table(events))
 
 
 def explain_command(

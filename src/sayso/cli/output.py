@@ -34,14 +34,19 @@ def cell(text: str, style: str = "") -> Text:
     return Text(visible(text), style=style)
 
 
-def table(headers: Sequence[str], rows: Sequence[Sequence[str]], ratios: Sequence[int] = ()) -> Table:
+def table(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
     """A table of plain words."""
-    made = Table(box=None, pad_edge=False, header_style="bold", show_edge=False, padding=(0, 2, 0, 0))
-    for number, header in enumerate(headers):
-        made.add_column(header, overflow="fold", ratio=ratios[number] if ratios else None)
+    made = empty_table()
+    for header in headers:
+        made.add_column(header, overflow="fold")
     for row in rows:
         made.add_row(*map(cell, row))
     return made
+
+
+def empty_table() -> Table:
+    """A table without columns or rows."""
+    return Table(box=None, pad_edge=False, header_style="bold", show_edge=False, padding=(0, 2, 0, 0))
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Events in short, for people: the rows of `sayso events`."""
+"""Events in short: the rows of `sayso events`, and their parts in words."""
 
 from __future__ import annotations
 
@@ -6,16 +6,15 @@ from sayso.model import Event, OriginKind, TimeSpan, Toll
 
 EVENT_HEADERS = ("event", "what", "where", "when", "said to have done it", "toll", "level", "origins")
 
+UNKNOWN = "–"
+"""What stands for a value that is not known."""
+
 _SHOWN_TOLLS = ("killed", "injured", "abducted", "arrested", "missing", "attacks", "locations")
 _SHOWN_STATUS = ("attempted", "planned", "possible", "generic", "ongoing")
 
 
 def event_row(event: Event) -> tuple[str, ...]:
     """One event in words; unknown values are a dash."""
-    occurrence = event.assessment("occurrence")
-    level = occurrence.level.value if occurrence else "–"
-    if any(assessment.disputed for assessment in event.assessments):
-        level += ", disputed"
     return (
         event.id,
         what(event),
@@ -23,9 +22,16 @@ def event_row(event: Event) -> tuple[str, ...]:
         when(event),
         who(event),
         toll(event),
-        level,
+        level_of(event),
         str(origin_count(event)),
     )
+
+
+def level_of(event: Event) -> str:
+    """How well it is supported that it happened, and whether any part of it is disputed."""
+    occurrence = event.assessment("occurrence")
+    level = occurrence.level.value if occurrence else UNKNOWN
+    return f"{level}, disputed" if any(assessment.disputed for assessment in event.assessments) else level
 
 
 def what(event: Event) -> str:
@@ -39,23 +45,23 @@ def what(event: Event) -> str:
 def where(event: Event) -> str:
     """Places by name with their first-level division; else the words of the reports."""
     names = [p.name if p.admin1 in ("", p.name) else f"{p.name}, {p.admin1}" for p in event.places]
-    return "; ".join(dict.fromkeys(names)) or "; ".join(event.place_words[:2]) or "–"
+    return "; ".join(dict.fromkeys(names)) or "; ".join(event.place_words[:2]) or UNKNOWN
 
 
 def when(event: Event) -> str:
     """The date as EDTF."""
-    return event.when.edtf if isinstance(event.when, TimeSpan) else "–"
+    return event.when.edtf if isinstance(event.when, TimeSpan) else UNKNOWN
 
 
 def who(event: Event) -> str:
     """Those said to have done it."""
-    return "; ".join(actor.name for actor in event.initiators) or "; ".join(event.initiator_words[:2]) or "–"
+    return "; ".join(actor.name for actor in event.initiators) or "; ".join(event.initiator_words[:2]) or UNKNOWN
 
 
 def toll(event: Event) -> str:
     """What is counted: killed 5–7."""
     found = [f"{name} {toll_text(number)}" for name, number in event.tolls if name in _SHOWN_TOLLS]
-    return ", ".join(found) or "–"
+    return ", ".join(found) or UNKNOWN
 
 
 def toll_text(number: Toll) -> str:
