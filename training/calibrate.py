@@ -19,11 +19,15 @@ import numpy as np
 from scipy.optimize import minimize
 
 from sayso.codebook import shipped_codebook
+from sayso.evaluating.attribution import AttributedArticle, attributed_articles, compare_article
+from sayso.evaluating.figures import total
 from sayso.model import SPAN_ROLES
+from sayso.reading.attributions import attributions
 from sayso.reading.decoding import Curve
 from sayso.reading.network import NetworkReader
 from sayso.reading.sessions import HAPPENING, AnchorScores, Network, View
 from sayso.reading.shipped import METADATA, Weights
+from training.data import is_held_out
 from training.evaluate import held_out, load_scorer, predictions
 from training.plan import DATA, HELD_OUT, SHIPPED, UNSEEN_WEIGHTS
 
@@ -49,6 +53,9 @@ SEARCHED = (
     "shared-place",
     "shared-time",
 )
+ATTRIBUTION_STEPS = tuple(round(0.1 + 0.05 * step, 2) for step in range(15))
+"""Thresholds that are tried for cues, sources and contents."""
+
 BINS = 10
 Pair = tuple[float, bool]
 
@@ -63,7 +70,7 @@ def main() -> None:
     gold = held_out(options.data, HELD_OUT)
     reader = NetworkReader(shipped_codebook(), options.unseen)
     reader.network = RememberingNetwork(reader.weights)
-    thresholds = search(reader, gold)
+    thresholds = search(reader, gold) | search_attributions(reader, options.data)
     reader.weights = replace(reader.weights, thresholds=thresholds, curves={})
     found = outcomes(reader, gold)
     curves = {slot: fit(pairs) for slot, pairs in found.items()}
@@ -84,12 +91,12 @@ class Fit:
 
 
 class RememberingNetwork(Network):
-    """Runs each window and each anchor once, however often a text is read with other thresholds."""
+    """Runs each window, and each set of anchors in it, once, however often a text is read with other thresholds."""
 
     def __init__(self, weights: Weights) -> None:
         super().__init__(weights)
         self._seen: dict[str, list[View]] = {}
-        self._asked: dict[tuple[int, int, int, int], list[Any]] = {}
+        self._asked: dict[tuple[int, int, tuple[tuple[int, int], ...]], AnchorScores] = {}
 
     def views(self, text: str) -> Iterator[View]:
         """The windows of a text, from memory when it was read before."""
@@ -98,13 +105,11 @@ class RememberingNetwork(Network):
         yield from self._seen[text]
 
     def anchors(self, view: View, found: Sequence[tuple[int, int]], query: int = HAPPENING) -> AnchorScores:
-        """Scores of anchors, from memory where they were asked about before."""
-        keys = [(id(view), *anchor, query) for anchor in found]
-        for key, anchor in zip(keys, found, strict=True):
-            if key not in self._asked:
-                one = super().anchors(view, [anchor], query)
-                self._asked[key] = [getattr(one, name)[0] for name in AnchorScores.__slots__]
-        return AnchorScores(*map(np.stack, zip(*(self._asked[key] for key in keys), strict=True)))
+        """Scores of anchors, from memory where the same ones were asked about before."""
+        asked = (id(view), query, tuple(found))
+        if asked not in self._asked:
+            self._asked[asked] = super().anchors(view, found, query)
+        return self._asked[asked]
 
 
 def search(reader: NetworkReader, gold: list[dict[str, Any]]) -> dict[str, float]:
@@ -120,6 +125,25 @@ def search(reader: NetworkReader, gold: list[dict[str, Any]]) -> dict[str, float
                     best, highest = tried, value
         print(round(highest, 4), best, flush=True)
     return best
+
+
+def search_attributions(reader: NetworkReader, data: Path) -> dict[str, float]:
+    """Thresholds of the greatest exact F1 of cues, then of the sources and contents that they lead to."""
+    articles = [a for n, a in enumerate(attributed_articles(data / "polnear/train.jsonl")) if is_held_out(n)]
+    best: dict[str, float] = {}
+    for role in ("cue", "source", "content"):
+        found = {chance: _exact_f1(reader, articles, {**best, role: chance}, role) for chance in ATTRIBUTION_STEPS}
+        best[role] = max(found, key=lambda chance: found[chance])
+        print(role, best[role], round(found[best[role]], 4), flush=True)
+    return best
+
+
+def _exact_f1(
+    reader: NetworkReader, articles: Sequence[AttributedArticle], thresholds: dict[str, float], role: str
+) -> float:
+    weights = replace(reader.weights, thresholds=thresholds)
+    compared = [compare_article(a, attributions(reader.network, weights, a.text)) for a in articles]
+    return total(getattr(one, role).exact for one in compared).f1
 
 
 def _aim(reader: NetworkReader, gold: list[dict[str, Any]]) -> Callable[[dict[str, float]], float]:

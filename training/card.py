@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sayso.reading.shipped import FILES, METADATA
-from training.plan import PLAN, SHIPPED
+from training.plan import SHIPPED
 
 TEMPLATE = Path(__file__).parent / "card.md"
 CARD = Path("docs/model-card.md")
@@ -31,7 +31,7 @@ def main() -> None:
         size=f"{size:.1f}",
         reports=metadata["reports"],
         claims=sum(metadata["claims_by_type"].values()),
-        runs="\n".join(_runs()),
+        runs="\n".join(_runs(metadata["runs"])),
         types=_types(metadata["claims_by_type"]),
         unlearnt=", ".join(metadata["unlearnt"]) or "none",
         figures="\n".join(_figures(metadata.get("figures", {}))),
@@ -40,11 +40,14 @@ def main() -> None:
     options.out.write_text(card, encoding="utf-8")
 
 
-def _runs() -> Iterator[str]:
-    for run in PLAN:
-        start = f"the weights of `{run.start}`" if run.start else "MiniLM"
-        held = f"fold {run.fold} of the given reports" if run.fold else "nothing"
-        yield f"| `{run.name}` | {run.recipe} | {run.steps} | {run.seed} | {start} | {held} |"
+def _runs(runs: list[dict[str, Any]]) -> Iterator[str]:
+    for run in runs:
+        start = f"the weights of `{run['start']}`" if run["start"] else "MiniLM"
+        held = f"fold {run['fold']} of the given reports" if run["fold"] else "nothing"
+        yield (
+            f"| `{run['name']}` | {run['recipe']} | {run['reports']:,} | {run['claims']:,} | {run['steps']:,} "
+            f"| {run['seed']} | {run['minutes']} | {start} | {held} |"
+        )
 
 
 def _types(counts: dict[str, int]) -> str:

@@ -25,6 +25,9 @@ CONTENT_ANCHORS = 4
 JOINED, JOINED_SHARE = 5, 2
 """Reports in each long text that is put together, and one in how many reports goes into one."""
 
+HELD_OUT_ARTICLES = 10
+"""One in so many articles of PolNeAR's train part is left out by the runs that leave out coded reports."""
+
 _PREDICATES = ("ed", "ing", "es", "s", "en")
 """Endings of the words that stand in for happenings: mostly verbs and event nouns."""
 
@@ -135,6 +138,11 @@ def polnear(path: Path, seed: int) -> Iterator[Example]:
         }
         anchors = [*_cue_anchors(row["attributions"]), *_quoted_anchors(text, row["attributions"], rng)]
         yield Example(row["id"], "attribution", text, tuple(sorted(anchors, key=lambda a: a.start)), tokens=tokens)
+
+
+def is_held_out(position: int) -> bool:
+    """Whether thresholds of attributions are chosen on the article at a position of PolNeAR's train part."""
+    return position % HELD_OUT_ARTICLES == 0
 
 
 def _cue_anchors(attributions: list[dict[str, Any]]) -> Iterator[Anchor]:
@@ -285,8 +293,8 @@ def _mentions(slot: Any) -> Iterator[Bounds]:
             yield from (tuple(span) for span in mention["spans"][:3])
 
 
-def auxiliary(data: Path, seed: int) -> dict[str, list[Example]]:
-    """All auxiliary examples by task."""
+def auxiliary(data: Path, seed: int, *, holds_out: bool) -> dict[str, list[Example]]:
+    """All auxiliary examples by task; without the attributions that thresholds are chosen on if it `holds_out`."""
     ner = [
         *kinds(data / "wikigold/train.jsonl"),
         *kinds(data / "re3d/train.jsonl"),
@@ -298,7 +306,11 @@ def auxiliary(data: Path, seed: int) -> dict[str, list[Example]]:
         *factuality(data / "factuality/meantime.train.jsonl"),
     ]
     return {
-        "attribution": list(polnear(data / "polnear/train.jsonl", seed)),
+        "attribution": [
+            example
+            for number, example in enumerate(polnear(data / "polnear/train.jsonl", seed))
+            if not (holds_out and is_held_out(number))
+        ],
         "rams": list(rams(data / "rams/train.jsonl")),
         "kinds": ner,
         "factuality": facts,

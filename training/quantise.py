@@ -1,8 +1,8 @@
 """Turn trained networks into weights for reading: `python -m training.quantise`, or one with `RUN --out FOLDER`.
 
-Word embeddings become int8 with one scale a word; the encoder's layers become int8 per channel, with activations
-scaled window by window while reading (a window is always read alone, so neighbours cannot matter). The light
-heads stay in fp32: they are a fiftieth of the size and decide everything.
+Word embeddings become int8 with one scale a word; the transformer layers, of the encoder and of the anchors, become
+int8 per channel, with activations scaled window by window while reading (a window is always read alone, so neighbours
+cannot matter). What turns vectors into scores stays in fp32: it is small and decides everything.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ import json
 import tempfile
 import warnings
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -127,7 +129,8 @@ def write_weights(checkpoint: Path, data: Path, minilm: Path, out: Path) -> None
     _export_anchors(network, out / ANCHORS)
     _export_pairs(network, out / PAIRS)
     _write_tokenizer(minilm / TOKENIZER, out / TOKENIZER)
-    metadata = {**_hashes(out), "run": state["run"], **learnt(learnt_documents(data, state["run"]["fold"]))}
+    runs = state["runs"]
+    metadata = {**_hashes(out), "runs": runs, **learnt(learnt_documents(data, runs[-1]["fold"]))}
     (out / METADATA).write_text(json.dumps(metadata, indent=1) + "\n", encoding="utf-8")
 
 
@@ -147,21 +150,9 @@ def _export_encoder(network: Network, path: Path) -> None:
     ids = torch.zeros(1, TRACED_TOKENS, dtype=torch.long)
     names = ReadingEncoder.outputs
     axes = {"ids": {1: "tokens"}, "shapes": {1: "tokens"}, **{name: {0: "tokens"} for name in names}}
-    with tempfile.TemporaryDirectory() as folder:
-        plain = Path(folder) / "plain.onnx"
+    with _plain() as plain:
         _export(ReadingEncoder(network.encoder), (ids, ids), plain, ("ids", "shapes"), names, axes)
-        heads = [
-            node.name for node in onnx.load(plain).graph.node if node.op_type == "MatMul" and "block" not in node.name
-        ]
-        quantize_dynamic(
-            plain,
-            path,
-            per_channel=True,
-            reduce_range=True,
-            weight_type=QuantType.QInt8,
-            op_types_to_quantize=["MatMul"],
-            nodes_to_exclude=heads,
-        )
+        _quantise_blocks(plain, path)
 
 
 def _export_anchors(network: Network, path: Path) -> None:
@@ -174,12 +165,34 @@ def _export_anchors(network: Network, path: Path) -> None:
     for name in ("slots", "counted", "role"):
         axes[name] = {0: "anchors", 1: "tokens"}
     arguments = (vectors, sentence, anchor, anchor, torch.zeros_like(anchor))
-    _export(ReadingAnchors(network.anchors), arguments, path, ReadingAnchors.inputs, names, axes)
+    with _plain() as plain:
+        _export(ReadingAnchors(network.anchors), arguments, plain, ReadingAnchors.inputs, names, axes)
+        _quantise_blocks(plain, path)
 
 
 def _export_pairs(network: Network, path: Path) -> None:
     axes = {"pair": {0: "anchors"}, "same": {0: "anchors", 1: "anchors"}}
     _export(ReadingPairs(network.anchors), (torch.zeros(TRACED_ANCHORS, PAIR),), path, ("pair",), ("same",), axes)
+
+
+@contextmanager
+def _plain() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory() as folder:
+        yield Path(folder) / "plain.onnx"
+
+
+def _quantise_blocks(plain: Path, path: Path) -> None:
+    """The weights of the transformer's blocks to int8; what goes into and out of them stays in fp32."""
+    multiplications = [node.name for node in onnx.load(plain).graph.node if node.op_type == "MatMul"]
+    quantize_dynamic(
+        plain,
+        path,
+        per_channel=True,
+        reduce_range=True,
+        weight_type=QuantType.QInt8,
+        op_types_to_quantize=["MatMul"],
+        nodes_to_exclude=[name for name in multiplications if "blocks" not in name],
+    )
 
 
 def _export(

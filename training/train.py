@@ -87,23 +87,29 @@ def main() -> None:
     tokenizer = load_tokenizer(options.minilm)
     for run in PLAN:
         if not options.run or run.name in options.run:
-            train(run, _pools(run, options.data, tokenizer), options.minilm, options.work)
+            documents = learnt_documents(options.data, run.fold)
+            train(run, documents, _pools(run, documents, options.data, tokenizer), options.minilm, options.work)
 
 
-def train(run: Run, pools: dict[str, list[Item]], minilm: Path, work: Path) -> None:
-    """Train to the end, from the newest checkpoint if there is one. The weights go to `final.pt` in its folder."""
+def train(run: Run, documents: list[dict[str, Any]], pools: dict[str, list[Item]], minilm: Path, work: Path) -> None:
+    """Train to the end, from the newest checkpoint if there is one. The weights go to `final.pt` in its folder, with
+    the record of this run and of those it goes on from."""
     torch.manual_seed(run.seed)
     network = Network()
     network.encoder.load_minilm(minilm / "model.safetensors")
+    record: list[dict[str, Any]] = []
     if run.start:
-        network.load_state_dict(torch.load(work / run.start / "final.pt")["network"])
+        earlier = torch.load(work / run.start / "final.pt")
+        network.load_state_dict(earlier["network"])
+        record = earlier["runs"]
     network.encoder.word.weight.requires_grad_(False)
     optimizer = _optimizer(network, RECIPES[run.recipe])
     out = work / run.name
     out.mkdir(parents=True, exist_ok=True)
-    first = _resume(out, network, optimizer)
-    _steps(run, out, pools, network, optimizer, first)
-    torch.save({"network": network.state_dict(), "run": asdict(run)}, out / "final.pt")
+    first, minutes = _resume(out, network, optimizer)
+    minutes = _steps(run, out, pools, network, optimizer, first, minutes)
+    learnt = {"reports": len(documents), "claims": sum(len(d["claims"]) for d in documents), "minutes": round(minutes)}
+    torch.save({"network": network.state_dict(), "runs": [*record, {**asdict(run), **learnt}]}, out / "final.pt")
 
 
 def load_tokenizer(minilm: Path) -> Tokenizer:
@@ -136,10 +142,12 @@ def learnt_documents(folder: Path, fold: str) -> list[dict[str, Any]]:
     return [d for n, d in enumerate(claims_documents(folder)) if not in_fold(n, d, fold)]
 
 
-def _pools(run: Run, folder: Path, tokenizer: Tokenizer) -> dict[str, list[Item]]:
-    learnt = learnt_documents(folder, run.fold)
-    coded = list(data.claims(learnt))
-    examples = {"claims": [*coded, *data.joined(coded, run.seed)], **data.auxiliary(folder, run.seed)}
+def _pools(run: Run, documents: list[dict[str, Any]], folder: Path, tokenizer: Tokenizer) -> dict[str, list[Item]]:
+    coded = list(data.claims(documents))
+    examples = {
+        "claims": [*coded, *data.joined(coded, run.seed)],
+        **data.auxiliary(folder, run.seed, holds_out=bool(run.fold)),
+    }
     examples["incidents"] = list(incidents(folder / "muc4/train.jsonl"))
     pools = {task: items(found, tokenizer) for task, found in examples.items()}
     print({task: (len(pool), sum(map(len, pool))) for task, pool in pools.items()}, flush=True)
@@ -156,14 +164,15 @@ def _optimizer(network: Network, recipe: Recipe) -> torch.optim.Optimizer:
     return torch.optim.AdamW([{**g, "lr": g["top"]} for g in groups], weight_decay=DECAY, fused=True)
 
 
-def _resume(out: Path, network: Network, optimizer: torch.optim.Optimizer) -> int:
+def _resume(out: Path, network: Network, optimizer: torch.optim.Optimizer) -> tuple[int, float]:
+    """The step to go on with, and the minutes spent so far."""
     path = out / "checkpoint.pt"
     if not path.exists():
-        return 0
+        return 0, 0.0
     state = torch.load(path)
     network.load_state_dict(state["network"])
     optimizer.load_state_dict(state["optimizer"])
-    return int(state["step"])
+    return int(state["step"]), float(state["minutes"])
 
 
 def _steps(
@@ -173,11 +182,13 @@ def _steps(
     network: Network,
     optimizer: torch.optim.Optimizer,
     first: int,
-) -> None:
+    minutes: float,
+) -> float:
+    """Train from step `first` on; the minutes that the run has taken in all."""
     network.train()
     shares = RECIPES[run.recipe].shares
     seen: Counter[str] = Counter()
-    shown = saved = time.monotonic()
+    began = shown = saved = time.monotonic()
     tokens = 0
     for step in range(first, run.steps):
         # Each step draws from its own generator, so that a resumed run sees the same batches.
@@ -200,8 +211,9 @@ def _steps(
             _show(step + 1, seen, tokens / (now - shown))
             seen, shown, tokens = Counter(), now, 0
         if now - saved > CHECKPOINT_SECONDS:
-            _save(out, network, optimizer, step + 1)
+            _save(out, network, optimizer, step + 1, minutes + (now - began) / 60)
             saved = now
+    return minutes + (time.monotonic() - began) / 60
 
 
 def _set_rates(optimizer: torch.optim.Optimizer, done: float) -> None:
@@ -215,8 +227,13 @@ def _show(step: int, seen: Counter[str], speed: float) -> None:
     print(json.dumps({"step": step, "tokens/s": round(speed), **means}), flush=True)
 
 
-def _save(out: Path, network: Network, optimizer: torch.optim.Optimizer, step: int) -> None:
-    state = {"network": network.state_dict(), "optimizer": optimizer.state_dict(), "step": step}
+def _save(out: Path, network: Network, optimizer: torch.optim.Optimizer, step: int, minutes: float) -> None:
+    state = {
+        "network": network.state_dict(),
+        "optimizer": optimizer.state_dict(),
+        "step": step,
+        "minutes": minutes,
+    }
     torch.save(state, out / "checkpoint.partial")
     (out / "checkpoint.partial").replace(out / "checkpoint.pt")
 

@@ -101,9 +101,9 @@ def tagged(slot: Floats, continues: Flags, threshold: float) -> list[Tagged]:
     A word pulls inside as far as it is likelier than `threshold`; each new span costs SPAN_COST, so that one doubtful
     word does not cut a name in two.
     """
-    words = _words(continues)
-    if not words:
+    if not np.any(1.0 - slot[:, OUTSIDE] > threshold):
         return []
+    words = _words(continues)
     chance = word_chances(slot, words)
     states = _likeliest_states(logit(chance) - logit(np.float64(threshold)))
     edges = np.flatnonzero(np.diff(np.concatenate([[False], states, [False]])))
@@ -124,18 +124,27 @@ def logit(chance: Chances | np.float64) -> Chances:
 
 def _likeliest_states(pulls: Chances) -> Flags:
     """Whether each word is inside, so that the pulls inside less the costs of spans are greatest (Viterbi)."""
-    outside, inside = 0.0, -np.inf
-    stays = np.zeros((len(pulls), 2), dtype=np.bool_)  # (goes on inside rather than begins, comes from inside)
-    for number, pull in enumerate(pulls):
-        begun = outside - SPAN_COST
-        stays[number] = inside >= begun, inside > outside
-        outside, inside = max(outside, inside), max(inside, begun) + pull
     states = np.zeros(len(pulls), dtype=np.bool_)
-    is_inside = inside > outside
-    for number in range(len(pulls) - 1, -1, -1):
-        states[number] = is_inside
-        is_inside = bool(stays[number, 0 if is_inside else 1])
+    pulling = np.flatnonzero(pulls > 0)
+    if len(pulling):  # No span of the likeliest path begins or ends with a word that pulls outside.
+        between = slice(int(pulling[0]), int(pulling[-1]) + 1)
+        states[between] = _likeliest_path(pulls[between].tolist())
     return states
+
+
+def _likeliest_path(pulls: Sequence[float]) -> list[bool]:
+    outside, inside = 0.0, -math.inf
+    stays: list[tuple[bool, bool]] = []  # (comes from inside, goes on inside rather than begins)
+    for pull in pulls:
+        begun = outside - SPAN_COST
+        stays.append((inside > outside, inside >= begun))
+        outside, inside = max(outside, inside), max(inside, begun) + pull
+    is_inside = inside > outside
+    path = []
+    for stay in reversed(stays):
+        path.append(is_inside)
+        is_inside = stay[is_inside]
+    return path[::-1]
 
 
 def _spanned(words: Sequence[tuple[int, int]], chance: Chances, first: int, after: int) -> Tagged:
