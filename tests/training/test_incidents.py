@@ -3,7 +3,7 @@ import json
 import pytest
 from training.incidents import NEAR, incidents
 
-TEXT = "The Tuvala Front bombed a bank in Oremi. Two clerks were hurt. It rained."
+TEXT = "The Tuvala Front claimed the bombing of a bank in Oremi. Two clerks were hurt. It rained."
 
 
 def fill(*words, text=TEXT):
@@ -31,7 +31,7 @@ def words(example, anchor):
 def test_a_word_of_the_incidents_type_in_a_fillers_sentence_is_its_anchor(examples):
     (example,) = examples(perp_organization=fill("Tuvala Front"), hum_target_description=fill("clerks"))
     (anchor,) = example.anchors
-    assert example.text[anchor.start : anchor.end] == "bombed"
+    assert example.text[anchor.start : anchor.end] == "bombing"
     assert words(example, anchor) == {"initiator": ["Tuvala Front"], "target": ["clerks"], "instrument": []}
     assert not example.learns_anchors
 
