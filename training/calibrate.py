@@ -1,8 +1,7 @@
 """Choose thresholds and fit calibration: `python -m training.calibrate`.
 
 UNSEEN are weights of a run that left out a fold; the thresholds that read those reports best, and the calibration
-of every slot on them, are written into its metadata and into that of the shipped weights, which were trained on all
-reports.
+of every slot on them, are written into its metadata and into those of the weights that were trained on all reports.
 """
 
 from __future__ import annotations
@@ -29,7 +28,7 @@ from sayso.reading.sessions import HAPPENING, AnchorScores, Network, View
 from sayso.reading.shipped import METADATA, Weights
 from training.data import is_held_out
 from training.evaluate import held_out, load_scorer, predictions
-from training.plan import DATA, HELD_OUT, SHIPPED, UNSEEN_WEIGHTS
+from training.plan import AGAIN_WEIGHTS, DATA, HELD_OUT, SHIPPED, UNSEEN_WEIGHTS
 
 START = {
     "claim": 0.35,
@@ -65,7 +64,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("unseen", type=Path, nargs="?", default=UNSEEN_WEIGHTS)
     parser.add_argument("--data", type=Path, default=DATA)
-    parser.add_argument("--into", type=Path, default=SHIPPED, help="weights whose metadata gets the result too")
+    parser.add_argument(
+        "--into",
+        type=Path,
+        nargs="*",
+        default=[SHIPPED, AGAIN_WEIGHTS],
+        help="weights whose metadata get the result too",
+    )
     options = parser.parse_args()
     gold = held_out(options.data, HELD_OUT)
     reader = NetworkReader(shipped_codebook(), options.unseen)
@@ -77,7 +82,7 @@ def main() -> None:
     errors = {slot: Fit(len(pairs), expected_error(pairs), cross_fitted_error(pairs)) for slot, pairs in found.items()}
     for slot, error in sorted(errors.items()):
         print(f"{slot:12} n {error.cases:5}  ECE {error.before:.3f} -> {error.after:.3f}")
-    for folder in (options.unseen, options.into):
+    for folder in (options.unseen, *options.into):
         write(folder / METADATA, thresholds, curves, errors)
 
 

@@ -1,7 +1,8 @@
 """Measure weights: `python -m training.evaluate`. Scores with ../shared/gold/score.py.
 
-The figures on GOLD go into the metadata of the weights, for the model card. With `--fold K/N` it reads the coded
-reports that a run with that fold has not seen, and writes nothing.
+The figures on GOLD go into the metadata of the weights, for the model card, and beside them those of another seed where
+the shipped weights are measured. With `--fold K/N` it reads the coded reports that a run with that fold has not seen,
+and writes nothing.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from sayso.resolving import reference_day
 from sayso.resolving.numbers import quantity
 from sayso.resolving.times import resolve_when
 from training.data import rows
-from training.plan import DATA, SHIPPED
+from training.plan import AGAIN_WEIGHTS, DATA, SHIPPED
 from training.train import claims_documents, in_fold
 
 SCORER = Path("../shared/gold/score.py")
@@ -40,16 +41,27 @@ def main() -> None:
     parser.add_argument("--out", type=Path, help="where the predictions go")
     parser.add_argument("--data", type=Path, default=DATA)
     parser.add_argument("--fold", default="", help="K/N: the training reports left out by a run with this fold")
+    parser.add_argument("--again", type=Path, default=AGAIN_WEIGHTS, help="weights of another seed, for the spread")
     options = parser.parse_args()
     gold = held_out(options.data, options.fold) if options.fold else list(rows(options.gold))
-    predicted = list(predictions(NetworkReader(shipped_codebook(), options.weights), gold))
-    if options.out:
-        options.out.write_text("".join(json.dumps(d, ensure_ascii=False) + "\n" for d in predicted), encoding="utf-8")
+    name = options.fold or options.gold.name
+    figures = score(options.weights, gold, name, options.out)
+    if not options.fold:
+        _write_figures(options.weights / METADATA, name, figures)
+        if options.weights == SHIPPED and options.again.exists():
+            again = f"{name}, another seed"
+            _write_figures(options.weights / METADATA, again, score(options.again, gold, again))
+
+
+def score(weights: Path, gold: list[dict[str, Any]], name: str, out: Path | None = None) -> dict[str, Any]:
+    """The figures of weights on coded reports, printed under a name; the predictions go to `out`."""
+    predicted = list(predictions(NetworkReader(shipped_codebook(), weights), gold))
+    if out:
+        out.write_text("".join(json.dumps(d, ensure_ascii=False) + "\n" for d in predicted), encoding="utf-8")
     scorer = load_scorer()
     figures, _ = scorer.score(gold, {d["id"]: d for d in predicted}, BOOTSTRAP)
-    scorer.show(options.fold or options.gold.name, figures)
-    if not options.fold:
-        _write_figures(options.weights / METADATA, options.gold.name, figures)
+    scorer.show(name, figures)
+    return dict(figures)
 
 
 def _write_figures(path: Path, name: str, figures: dict[str, Any]) -> None:
