@@ -34,7 +34,7 @@ PLAN = (
     Run("final", "claims", steps=1400, seed=3, start="unseen"),
     Run("again", "claims", steps=1400, seed=4, start="unseen"),
 )
-"""Two runs that never see the held-out reports; one on everything that goes on from them, whose weights are shipped; and
-that one again with another seed, for the spread of its figures."""
+"""Two runs that never see the held-out reports; then one on everything, whose weights are shipped; and that one again
+with another seed, for the spread of its figures."""
 
 __all__ = ["AGAIN_WEIGHTS", "DATA", "HELD_OUT", "MINILM", "PLAN", "SHIPPED", "UNSEEN_WEIGHTS", "WORK", "Run"]
