@@ -22,7 +22,7 @@ HAPPENING, CUE = 0, 1
 CONTENT_ANCHORS = 4
 """Words of quoted content, and of the report's own voice, that stand in for happenings in each PolNeAR window."""
 
-JOINED, AROUND, JOINED_SHARE = 3, 4, 2
+JOINED, AROUND, JOINED_SHARE = 3, 2, 2
 """Telling and empty reports in each long text, and one in how many telling reports goes into one."""
 
 HELD_OUT_ARTICLES = 10
