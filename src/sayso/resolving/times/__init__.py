@@ -1,0 +1,1 @@
+from sayso.resolving.times.old import resolve_time, resolve_when
