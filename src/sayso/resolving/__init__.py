@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -27,16 +25,9 @@ from sayso.resolving.gazetteer import Gazetteer
 from sayso.resolving.numbers import quantity
 from sayso.resolving.places import PlaceResolver
 from sayso.resolving.registry import Registry
-from sayso.resolving.times import resolve_time, resolve_when
+from sayso.resolving.times import reference_day, resolve_time, resolve_when, setting_of, tense_of_claim, told
 
-VERSION = "1"
-
-DATELINE = 220
-"""Characters of a text's opening in which a dateline is looked for."""
-
-_DATELINE = re.compile(
-    r"\b(?:\d{1,2}\s+[A-Za-z]{3,9}\.?,?\s+(?:19|20)?\d\d|[A-Z][a-z]{2,8}\.?\s+\d{1,2},\s+(?:19|20)\d\d)\b"
-)
+VERSION = "2"
 
 
 class Resolver:
@@ -54,7 +45,7 @@ class Resolver:
         country = self.places.country(extraction)
         places = self.places.resolve(claims, country)
         actors = self.actors.resolve(claims, extraction, country)
-        times = _times(claims, reference_day(extraction))
+        times = _times(claims, extraction)
         return tuple(_with_values(claim, places, actors, times) for claim in claims)
 
 
@@ -66,27 +57,22 @@ def load_resolver(gazetteer: Path | None = None, actors: Path | None = None) -> 
     )
 
 
-def reference_day(extraction: Extraction) -> dt.date | None:
-    """The day that "yesterday" is counted from: of publication, or of the dateline. Never a happening's own date."""
-    if extraction.published and extraction.published.day:
-        return extraction.published.day
-    found = _DATELINE.search(extraction.text[:DATELINE])
-    value = resolve_time(found[0]) if found else None
-    days = value.days() if isinstance(value, TimeSpan) else None
-    return days[0] if days else None
+def dates_of(claims: Sequence[Claim], extraction: Extraction) -> tuple[TimeSpan | Unresolved, ...]:
+    """The date of each claim of one report, in the order of the text."""
+    times = _times(claims, extraction)
+    return tuple(times[claim.id] for claim in claims)
 
 
-def _times(claims: Sequence[Claim], reference: dt.date | None) -> Mapping[Span | str, TimeSpan | Unresolved]:
-    """The value of each time span, and the date of each claim by its id."""
+def _times(claims: Sequence[Claim], extraction: Extraction) -> Mapping[Span | str, TimeSpan | Unresolved]:
+    """The value of each time span, and the date of each claim by its id. Each date may lean on the one told before."""
     out: dict[Span | str, TimeSpan | Unresolved] = {}
-    anchor: TimeSpan | None = None
+    setting = setting_of(extraction)
     for claim in claims:
+        here = replace(setting, tense=tense_of_claim(claim))
         words = [mention.span.text for mention in claim.time]
-        when = resolve_when(words, reference, anchor=anchor) if words else NOT_REPORTED
-        out[claim.id] = when
-        for mention in claim.time:
-            out[mention.span] = resolve_time(mention.span.text, reference, anchor=anchor)
-        anchor = when if isinstance(when, TimeSpan) else anchor
+        out[claim.id] = resolve_when(words, here) if words else NOT_REPORTED
+        out |= {mention.span: resolve_time(mention.span.text, here) for mention in claim.time}
+        setting = told(setting, out[claim.id])
     return out
 
 
@@ -112,4 +98,4 @@ def _valued(mention: Mention, values: Mapping[Span, object]) -> Mention:  # type
     return replace(mention, value=values[mention.span])
 
 
-__all__ = ["VERSION", "Resolver", "load_resolver", "reference_day"]
+__all__ = ["VERSION", "Resolver", "dates_of", "load_resolver", "reference_day"]

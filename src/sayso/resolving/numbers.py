@@ -87,7 +87,7 @@ _APPOSED = re.compile(rf"^(?P<described>[^,]+), (?P<name>[A-Z][^,]*?)(?=,? {_JOI
 _MEMBER = re.compile(r"(?:a |the |one )?member of\b")
 _SPLIT = re.compile(rf",(?!\d)|\s{_JOIN}\s|\s?[&+]\s?(?=\w)")
 _ASIDE = frozenset({"later", "also", "then", "too", "counting"})
-_DETERMINERS = frozenset("a an the his her its their my our your another one".split())
+_DETERMINERS = frozenset(["a", "an", "the", "his", "her", "its", "their", "my", "our", "your", "another", "one"])
 _RANGE = re.compile(r"\s*(?:to|or|-|and)\s*|\s+")
 
 

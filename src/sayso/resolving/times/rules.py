@@ -1,0 +1,242 @@
+"""The rules in the order in which they are tried. A value names the rule that gave it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from sayso.model import Precision, TimeSpan, Unresolved
+from sayso.resolving.times import anchored, dates, feasts, relative, spans
+from sayso.resolving.times.relative import NO_REFERENCE, NO_YEAR
+from sayso.resolving.times.setting import NOWHERE, Setting, Tense
+from sayso.resolving.times.vocabulary import (
+    COUNT,
+    DAY,
+    DAY2,
+    DECADES,
+    EASTER_FEASTS,
+    FIXED_FEASTS,
+    ISLAMIC_FEASTS,
+    MONTH,
+    MONTH2,
+    NAMED_DAYS,
+    ORDINALS,
+    PART,
+    PART_OF_DAY,
+    PERIODS,
+    SEASONS,
+    TO,
+    UNIT,
+    WEEKDAY,
+    YEAR,
+    normalised,
+    one_of,
+)
+
+Value = TimeSpan | Unresolved
+Match = re.Match[str]
+Apply = Callable[[Match, Setting], Value | None]
+
+ONLY_TIME_OF_DAY = Unresolved("only a time of day")
+NO_DATE = Unresolved("no date in the words")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A kind of time expression: its name, the words that it is for, and what they say in a setting.
+
+    `apply` gives None when the words turn out to be of another kind.
+    """
+
+    name: str
+    pattern: re.Pattern[str]
+    apply: Apply
+
+
+def resolve_time(words: str, setting: Setting = NOWHERE) -> Value:
+    """The interval that one time expression names, with its rule; Unresolved says why there is none."""
+    return _resolve(normalised(words), setting)
+
+
+def _resolve(text: str, setting: Setting) -> Value:
+    reasons = []
+    for rule, found in _matches(text):
+        value = rule.apply(found, setting)
+        if isinstance(value, TimeSpan):
+            part = PART_OF_DAY.search(text)
+            return replace(value, rule=f"{rule.name}{value.rule}", part_of_day=part[0] if part else "")
+        if value is not None:
+            reasons.append(value)
+    if reasons:
+        return reasons[0]
+    return ONLY_TIME_OF_DAY if PART_OF_DAY.search(text) else NO_DATE
+
+
+def _matches(text: str) -> Iterator[tuple[Rule, Match]]:
+    for rule in RULES:
+        found = rule.pattern.search(text)
+        if found:
+            yield rule, found
+
+
+def _rule(name: str, pattern: str, apply: Apply) -> Rule:
+    return Rule(name, re.compile(rf"(?<![\w-]){pattern}"), apply)
+
+
+def _counted(name: str, pattern: str, apply: relative.Counted, *, needs_year: bool = False) -> Rule:
+    """A rule that counts from the reference. Without the year of the reference its values have none either."""
+
+    def applied(found: Match, setting: Setting) -> Value | None:
+        if setting.reference is None:
+            return NO_REFERENCE
+        if setting.has_year:
+            return apply(found, setting.reference, setting)
+        if needs_year:
+            return NO_YEAR
+        value = apply(found, setting.reference, setting)
+        return spans.without_year(value) if isinstance(value, TimeSpan) else value
+
+    return _rule(name, pattern, applied)
+
+
+# Intervals of two expressions, and open ones
+
+
+def _between(found: Match, setting: Setting) -> Value | None:
+    """ "between Monday and Wednesday", "from January 2015 to March 2016": from the start of one to the end of the other."""
+    last = _resolve(found["last"], setting)
+    if not isinstance(last, TimeSpan) or last.end is None:
+        return None
+    first = _resolve(found["first"], replace(setting, anchor=last))
+    if not isinstance(first, TimeSpan) or first.start is None or first.has_year != last.has_year:
+        return None
+    return TimeSpan(first.start, last.end, Precision.DAYS, "") if first.start <= last.end else None
+
+
+def _since(found: Match, setting: Setting) -> Value | None:
+    """ "since Monday": until the reference when the tense is past, else open."""
+    inner = _resolve(found["rest"], setting)
+    if not isinstance(inner, TimeSpan) or inner.start is None:
+        return None
+    reference = setting.dated
+    if setting.tense is Tense.PAST and reference and inner.has_year and inner.start <= reference.isoformat():
+        precision = Precision.DAY if inner.start == reference.isoformat() else Precision.DAYS
+        return TimeSpan(inner.start, reference.isoformat(), precision, f": {inner.rule}")
+    return TimeSpan(inner.start, None, Precision.OPEN, f": {inner.rule}")
+
+
+def _until(found: Match, setting: Setting) -> Value | None:
+    inner = _resolve(found["rest"], setting)
+    return TimeSpan(None, inner.end, Precision.OPEN, f": {inner.rule}") if isinstance(inner, TimeSpan) else None
+
+
+_PAST, _NEXT = r"(?:past|last|previous|preceding)", r"(?:next|coming)"
+_WHICH = r"(?:(?P<which>last|past|this|next|coming)\s+)?"
+_THE = r"(?:the )?"
+_FEAST_YEAR = r"(?:,? (?:of |in )?(?P<year>(?:19|20)\d\d))?"
+_DAYLIKE = "day|night|morning|afternoon|evening"
+_THE_YEAR = r"(?:of |in |the )*(?P<which>last|previous|this|next|same|that) (?:same )?year\b"
+
+RULES: tuple[Rule, ...] = (
+    _rule("since", rf"(?:(?:ever )?since|starting(?: from| on)?|from (?!.*{TO}\w)) ?(?P<rest>.+)", _since),
+    _rule("since", r"(?P<rest>.+?) (?:onwards?|and beyond)\b", _since),
+    _rule("until", r"^(?:until|till|up to|before|prior to) (?:the )?(?P<rest>(?!then|noon|midnight|dawn).+)", _until),
+    _rule("named happening", rf"(?P<period>{one_of(PERIODS)})(?!\w)", feasts.period),
+    _rule("ISO date", r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)\b", dates.iso_date),
+    _rule(
+        "numeric date",
+        r"(?P<first>\d{1,2}) ?(?P<sign>[/.-]) ?(?P<second>\d{1,2}) ?(?P=sign) ?(?P<year>(?:19|20)?\d\d)\b",
+        dates.numeric,
+    ),
+    _rule("range of days", rf"{MONTH}\s*{DAY}{TO}(?:{MONTH2}\s*)?{DAY2}(?!\s*[ap]\.?m){YEAR}", dates.day_range),
+    _rule("range of days", rf"{DAY}{TO}{DAY2}\s+(?:of )?{MONTH}{YEAR}", dates.day_range),
+    _rule("range of days", rf"{DAY}\s*(?:of )?{MONTH}{TO}{DAY2}\s*(?:of )?{MONTH2}{YEAR}", dates.day_range),
+    _rule(
+        "range of months", rf"{MONTH}{TO}{MONTH2}(?! ?\d{{1,2}}\b){YEAR}(?: in (?P<year2>\d{{4}}))?", dates.month_range
+    ),
+    _rule("interval", r"(?:between|from) (?P<first>.+) (?:and|to|until|till|through) (?P<last>.+)", _between),
+    _rule("interval", rf"(?P<first>{WEEKDAY}.*) (?:to|until|through) (?P<last>.+)", _between),
+    _rule("day and month", rf"{MONTH}\s*{DAY}{YEAR}", dates.single_day),
+    _rule("day and month", rf"{DAY}\s*(?:of )?{MONTH}{YEAR}", dates.single_day),
+    _rule("feast", rf"(?P<feast>{one_of(FIXED_FEASTS)})\b{_FEAST_YEAR}", feasts.fixed_feast),
+    _rule("feast", rf"(?P<feast>{one_of(EASTER_FEASTS)})\b{_FEAST_YEAR}", feasts.easter_feast),
+    _rule("feast of the moon", rf"(?P<feast>{one_of(ISLAMIC_FEASTS)})\b{_FEAST_YEAR}", feasts.islamic_feast),
+    _counted("weekday", rf"{_WHICH}{WEEKDAY}", relative.weekday, needs_year=True),
+    _counted("named day", rf"(?P<named>{one_of(NAMED_DAYS)})\b", relative.named_day),
+    _counted("overnight", r"overnight\b", relative.overnight),
+    _counted(
+        "hours ago", r"(?:few|several|some|\d+(?:-\d+)?|couple of) (?:minutes|hours) ago\b", relative.within_a_day
+    ),
+    _counted("hours ago", rf"{_PAST} (?:few |several )?(?:minutes|hours)\b", relative.within_a_day),
+    _counted("past hours", rf"(?:{_PAST} )?(?P<hours>\d+) hours?(?P<ago> ago)?\b", relative.past_hours),
+    _rule("month of a year", rf"{PART}{MONTH},? {_THE_YEAR}", dates.month_of_relative_year),
+    _rule(
+        "quarter",
+        rf"(?:(?P<which>next|last|this) year's )?(?:fiscal[- ])?(?P<ordinal>{one_of(ORDINALS)})[ -]quarter\b"
+        rf"(?: of)?(?: fiscal)?{YEAR}",
+        dates.quarter,
+    ),
+    _rule("a year before", r"year-(?:ago|earlier)(?: (?P<unit>quarter|period))?\b", anchored.year_before),
+    _counted("time ago", rf"{COUNT} {UNIT}s? (?:ago|back)\b", relative.ago),
+    _counted("time ahead", rf"(?:in |within ){COUNT} {UNIT}s?'? time\b", relative.ahead),
+    _counted("time ahead", rf"{COUNT} {UNIT}s? (?:from now|from today|hence)\b", relative.ahead),
+    _rule(
+        "time from a happening", rf"{COUNT} {UNIT}s? (?P<way>later|earlier|before|after|on|prior)\b", anchored.distance
+    ),
+    _counted("past period", rf"{_PAST} (?:one |1 )?{COUNT} {UNIT}s\b", relative.past_period),
+    _counted("past period", rf"{_PAST} (?P<count>1) {UNIT}\b", relative.past_period),
+    _counted("coming period", rf"{_NEXT} {COUNT} {UNIT}s\b", relative.next_period),
+    _counted("weekend", r"(?:(?P<which>last|past|this|next|coming) )?weekend\b", relative.weekend),
+    _rule(
+        "beside a happening", rf"(?P<way>next|following|previous|preceding) (?P<unit>{_DAYLIKE})\b", anchored.neighbour
+    ),
+    _rule(
+        "beside a happening", r"(?P<way>following|preceding) (?P<unit>week|month|quarter|year)\b", anchored.neighbour
+    ),
+    _rule(
+        "beside a happening",
+        rf"(?P<unit>{_DAYLIKE}|week|month|year) (?P<way>before|after|earlier|later)\b",
+        anchored.neighbour,
+    ),
+    _counted(
+        "calendar unit",
+        rf"(?P<earlier>earlier |later )?{PART}{_THE}(?P<which>last|past|previous|this|current|next|coming) "
+        r"(?P<unit>week|month|quarter|year|decade)\b",
+        relative.unit,
+    ),
+    _rule(
+        "season",
+        rf"(?:(?P<which>last|this|next) )?(?P<season>{one_of(SEASONS)})\b(?: of)?{YEAR}(?:-\d\d)?",
+        dates.season,
+    ),
+    _rule("month", rf"{PART}(?:(?P<which>last|past|this|next|coming) )?{MONTH}(?: of)?{YEAR}", dates.month),
+    _rule(
+        "decade", rf"{PART}(?:'|(?<=\d))?(?:(?P<digits>(?:1\d|20)?\d0)'?s|(?P<named>{one_of(DECADES)}))\b", dates.decade
+    ),
+    _rule("century", rf"{PART}(?P<number>\d{{1,2}})(?:st|nd|rd|th)[- ]century\b", dates.century),
+    _rule(
+        "years",
+        r"(?P<year>\d{4})(?:-(?P<year2>\d\d(?:\d\d)?)|(?: to | until | through )(?P<year3>\d{4}))\b",
+        dates.year,
+    ),
+    _rule(
+        "year",
+        rf"{PART}(?:the year |fiscal |ad |c\. )*(?P<year>1[0-9]\d\d|20\d\d)(?! (?:hours|hrs|gmt|local))\b",
+        dates.year,
+    ),
+    _rule(
+        "same day",
+        rf"(?:same|that) (?:{_DAYLIKE})\b|(?:hours|minutes|moments) (?:later|earlier)\b"
+        r"|(?:immediately|shortly|soon|moments|minutes) (?:after|before|later)\b",
+        anchored.same_day,
+    ),
+    _rule("same day", r"(?:earlier|later|late|early) in the (?:day|evening|morning)\b|^the day$", anchored.day_so_far),
+    _rule("latest unit", r"latest (?:fiscal )?(?P<unit>quarter|year|month|week)\b", anchored.latest_unit),
+    _rule(
+        "same unit",
+        r"(?:(?:that|the|same|its)(?: fiscal)? |^)(?P<unit>week|month|quarter|year|decade)$",
+        anchored.same_unit,
+    ),
+)
+"""Named dates come before relative ones, so that "Saturday (November 5)" is 5 November."""

@@ -1,0 +1,43 @@
+"""What a time expression is read against."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sayso.model import TimeSpan
+
+
+class Tense(StrEnum):
+    """Whether the words speak of what was, goes on, or is to come."""
+
+    PAST = "past"
+    PRESENT = "present"
+    FUTURE = "future"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a time expression is read against; each field may be unknown.
+
+    `reference` is the day that "yesterday" is counted from. With `has_year` false only its day and month are known, and
+    its year stands in. `anchor` is the date of what was told before, for "the next day". `month_first` reads 3/4 as the
+    fourth of March.
+    """
+
+    reference: dt.date | None = None
+    has_year: bool = True
+    anchor: TimeSpan | None = None
+    tense: Tense = Tense.UNKNOWN
+    month_first: bool = False
+
+    @property
+    def dated(self) -> dt.date | None:
+        """The reference when its year is known."""
+        return self.reference if self.has_year else None
+
+
+NOWHERE = Setting()
+"""Nothing is known but the words themselves."""
