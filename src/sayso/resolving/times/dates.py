@@ -18,8 +18,15 @@ Match = re.Match[str]
 NEAR_AHEAD = 92
 """Days ahead of the reference in which a date without a year is taken to lie when no tense says that it is past."""
 
-FAR_FROM_REFERENCE = 2
-"""Years between reference and what was told before, from which a date without a year goes with what was told before."""
+FAR_FROM_REFERENCE = 25
+"""Years between reference and what was told before, from which on the text tells history: a date without a year then
+goes with what was told before. Nearer than that, news looks back and comes home again."""
+
+CENTURIES_BEFORE = 1900
+"""Round years before which "the 1700s" is a century; "the 1900s" and "the 2000s" are decades."""
+
+HALF_A_YEAR = 183
+"""Days ahead up to which a date without a year is the coming one when the tense says that it is to come."""
 
 NO_SUCH_DAY = Unresolved("no such day in the calendar")
 
@@ -103,22 +110,19 @@ def season(found: Match, setting: Setting) -> Value | None:
     first_month, year, which = SEASONS[found["season"]], _year(found), found["which"]
     if year is None and setting.dated:
         begun = setting.dated.year - (first_month > setting.dated.month)
-        is_over = spans.shifted(dt.date(begun, first_month, 1), 3) <= setting.dated
-        year = begun - (which == "last" and not is_over) + (which == "next" or _is_to_come(which, is_over, setting))
+        is_over = spans.shifted(dt.date(begun, first_month, 1), spans.SEASON_MONTHS) <= setting.dated
+        year = begun - (which == "last" and not is_over) + (which == "next")
+        year = setting.dated.year if which == "this" and is_over else year
     return spans.season(year, first_month) if year else None
-
-
-def _is_to_come(which: str | None, is_over: bool, setting: Setting) -> bool:
-    return is_over and (which == "this" and setting.tense is Tense.FUTURE)
 
 
 def quarter(found: Match, setting: Setting) -> Value | None:
     """ "the third quarter of 1984", "the first quarter", "next year's first quarter"."""
-    number, year = ORDINALS[found["ordinal"]], _year(found)
+    number, year = ORDINALS[found["ordinal"]], _year(found) or year_of(found["year2"])
     if year is None and found["which"]:
         year = relative_year(found["which"], setting)
     if year is None and setting.dated:
-        year = setting.dated.year - (3 * number - 2 > setting.dated.month)
+        year = setting.dated.year - (3 * number - 2 > setting.dated.month) - bool(found["ago"])
     return spans.quarter(year, number) if year else None
 
 
@@ -136,7 +140,8 @@ def decade(found: Match, setting: Setting) -> Value | None:
     named, digits = found["named"], found["digits"]
     ten = DECADES[named] if named else int(digits)
     first = ten if ten > 99 else 1900 + ten if ten >= 20 else 2000 + ten
-    return spans.part_of(spans.years(first, 100 if named is None and first % 100 == 0 else 10), found["part"])
+    is_century = named is None and first % 100 == 0 and first < CENTURIES_BEFORE
+    return spans.part_of(spans.years(first, 100 if is_century else 10), found["part"])
 
 
 def century(found: Match, setting: Setting) -> Value | None:
@@ -151,7 +156,7 @@ def _year(found: Match) -> int | None:
 def _day_of(year: int | None, month: int, day: int, setting: Setting) -> Value:
     """A day; its year from the words, else inferred, else unspecified."""
     inferred, remark = (year, "") if year else _inferred_year(month, day, setting)
-    if not 1 <= day <= calendar.monthrange(inferred or spans.STAND_IN_YEAR, month)[1]:
+    if not 1 <= day <= calendar.monthrange(inferred or spans.LEAP_STAND_IN, month)[1]:
         return NO_SUCH_DAY
     edtf = f"{inferred:04d}-{month:02d}-{day:02d}" if inferred else f"{UNSPECIFIED_YEAR}-{month:02d}-{day:02d}"
     return TimeSpan(edtf, edtf, Precision.DAY, remark)
@@ -169,7 +174,7 @@ def _inferred_year(month: int, day: int | None, setting: Setting) -> tuple[int |
     if setting.tense in (Tense.PAST, Tense.PRESENT):
         return reference.year - is_later, ", year from the reference"
     ahead = _days_ahead(month, day, reference)
-    if setting.tense is Tense.FUTURE or ahead <= NEAR_AHEAD:
+    if ahead <= (HALF_A_YEAR if setting.tense is Tense.FUTURE else NEAR_AHEAD):
         return reference.year + (not is_later and ahead > 0), ", year from the reference"
     return reference.year - is_later, ", year from the reference"
 

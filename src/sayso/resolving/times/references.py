@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from sayso.model import Claim, Extraction, Status, TimeSpan, Unresolved
 from sayso.resolving.times import spans
-from sayso.resolving.times.rules import resolve_time
+from sayso.resolving.times.rules import COMPARED, resolve_time
 from sayso.resolving.times.setting import Setting, Tense
 from sayso.resolving.times.vocabulary import MONTHS, one_of
 
@@ -18,13 +18,16 @@ OPENING = 220
 
 _MONTH = rf"(?:{one_of(MONTHS)})\b\.?"
 _DATE = rf"(?:\d{{1,2}}\s+{_MONTH},?(?:\s+(?:19|20)?\d\d\b)?|{_MONTH}\s+\d{{1,2}}\b(?:,?\s+(?:19|20)\d\d\b)?)"
-_DATELINE = re.compile(
-    rf"(?<!\bon )(?<!\bin )(?<!\bof )(?<!\bsince )(?<!\bfrom )(?<!\bto )(?<!\bby )(?<!\bbefore )(?<!\bafter )(?<!\band )"
-    rf"\b(?:\d{{1,2}}\s+{_MONTH},?\s+(?:19|20)?\d\d\b|{_MONTH}\s+\d{{1,2}},?\s+(?:19|20)\d\d\b)",
+_FULL_DATE = re.compile(
+    rf"\b(?:\d{{1,2}}\s+{_MONTH},?\s+(?:19|20)?\d\d\b|{_MONTH}\s+\d{{1,2}},?\s+(?:19|20)\d\d\b)", re.IGNORECASE
+)
+_STAMP = re.compile(
+    r"(?:^|\b(?:posted|published|updated|released?|date)\W{1,3})(\d{1,2} ?/ ?\d{1,2} ?/ ?(?:\d\d){1,2})\b",
     re.IGNORECASE,
 )
+_TELLS = re.compile(r"\b(?:on|in|of|since|from|to|by|before|after|and|until|between) $", re.IGNORECASE)
 _TODAY = re.compile(rf"\b({_DATE})\s*(?:\(today\)|today\b)|\btoday[ ,(]+({_DATE})", re.IGNORECASE)
-_NUMERIC = re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.](?:19|20)?\d\d\b")
+_NUMERIC = re.compile(r"\b(\d{1,2}) ?[/.] ?(\d{1,2}) ?[/.] ?(?:19|20)?\d\d\b")
 _MONTH_FIRST_OUTLETS = re.compile(
     r"\b(?:new york times|washington post|wall street journal|usa today|los angeles times|cnn|fox news|nbc|cbs|abc news|npr"
     r"|associated press|ap|bloomberg|politico|voa|voice of america|newsweek|upi|stars and stripes|mcclatchy|propublica)\b",
@@ -53,10 +56,19 @@ def reference_day(extraction: Extraction) -> dt.date | None:
     """The day that "yesterday" is counted from: of publication, or of the dateline. Never a happening's own date."""
     if extraction.published and extraction.published.day:
         return extraction.published.day
-    found = _DATELINE.search(extraction.text[:OPENING])
-    value = resolve_time(found[0]) if found else None
+    written = _dateline(extraction.text[:OPENING])
+    value = resolve_time(written, Setting(month_first=is_month_first(extraction))) if written else None
     days = value.days() if isinstance(value, TimeSpan) else None
     return days[0] if days else None
+
+
+def _dateline(opening: str) -> str | None:
+    """The date that an opening stands under: a full one that no preposition makes part of a sentence, or a stamp."""
+    full = next(
+        (found[0] for found in _FULL_DATE.finditer(opening) if not _TELLS.search(opening[: found.start()])), None
+    )
+    stamp = _STAMP.search(opening)
+    return full or (stamp[1] if stamp else None)
 
 
 def setting_of(extraction: Extraction) -> Setting:
@@ -89,29 +101,34 @@ def tense_of_claim(claim: Claim) -> Tense:
     return _TENSES.get(claim.status, Tense.UNKNOWN)
 
 
-def tense_of_words(clause: str) -> Tense:
-    """The tense of a clause by its verbs: to come, gone by, or not clear."""
-    if _TO_COME.search(clause):
-        return Tense.FUTURE
-    return Tense.PAST if _GONE_BY.search(clause) else Tense.UNKNOWN
+def tense_around(text: str, start: int, end: int) -> Tense:
+    """The tense of the verb that an expression goes with: the nearest before it in its clause, else the next after."""
+    before = _CLAUSE_END.split(text[:start])[-1]
+    after = _CLAUSE_END.split(text[end:], maxsplit=1)[0]
+    cues = [*_cues(before)[::-1], *_cues(after)]
+    return cues[0] if cues else Tense.UNKNOWN
 
 
-def told(setting: Setting, value: object) -> Setting:
-    """The setting after a date was told: what comes next may lean on it."""
-    return replace(setting, anchor=value) if isinstance(value, TimeSpan) else setting
+def _cues(words: str) -> list[Tense]:
+    """What verbs say of the time, in the order of the words."""
+    ahead = [(found.start(), found.end()) for found in _TO_COME.finditer(words)]
+    past = [found.start() for found in _GONE_BY.finditer(words)]
+    within = [at for at in past if any(start <= at < end for start, end in ahead)]
+    cues = [(start, Tense.FUTURE) for start, _ in ahead] + [(at, Tense.PAST) for at in past if at not in within]
+    return [tense for _, tense in sorted(cues)]
+
+
+def told(setting: Setting, value: TimeSpan | Unresolved) -> Setting:
+    """The setting after a date was told: what comes next may lean on it, unless it was only compared with."""
+    goes_on = isinstance(value, TimeSpan) and value.rule != COMPARED
+    return replace(setting, anchor=value) if goes_on else setting
 
 
 def resolve_times(text: str, bounds: Sequence[tuple[int, int]], setting: Setting) -> tuple[TimeSpan | Unresolved, ...]:
     """The values of the time expressions of a text, in its order; each may lean on the one before it."""
     values = []
     for start, end in bounds:
-        here = replace(setting, tense=tense_of_words(clause_around(text, start, end)))
+        here = replace(setting, tense=tense_around(text, start, end))
         values.append(resolve_time(text[start:end], here))
         setting = told(setting, values[-1])
     return tuple(values)
-
-
-def clause_around(text: str, start: int, end: int) -> str:
-    """The words around an expression up to the nearest full stops, semicolons and line ends."""
-    before, after = _CLAUSE_END.split(text[:start])[-1], _CLAUSE_END.split(text[end:], maxsplit=1)[0]
-    return f"{before}{text[start:end]}{after}"

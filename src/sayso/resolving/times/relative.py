@@ -53,11 +53,20 @@ def within_a_day(found: Match, reference: dt.date, setting: Setting) -> Value:
     return spans.day(reference)
 
 
+def hours_ago(found: Match, reference: dt.date, setting: Setting) -> Value:
+    """ "five hours ago", "36 hours ago": to the nearest day."""
+    return spans.day(reference - dt.timedelta(hours=int(found["hours"]) // 24 * 24))
+
+
 def past_hours(found: Match, reference: dt.date, setting: Setting) -> Value:
-    """ "the past 24 hours", "48 hours ago": so many days back."""
-    days = -(-int(found["hours"]) // 24)
-    first = reference - dt.timedelta(days=days)
-    return spans.day(first) if found["ago"] else spans.span(first, reference, Precision.DAYS)
+    """ "the past 24 hours": the days that they reach back to."""
+    first = reference - dt.timedelta(days=-(-int(found["hours"]) // 24))
+    return spans.span(first, reference, Precision.DAYS)
+
+
+def year_end(found: Match, reference: dt.date, setting: Setting) -> Value:
+    """ "year-end": December."""
+    return spans.part_of(spans.years(reference.year), "end")
 
 
 def ago(found: Match, reference: dt.date, setting: Setting) -> Value | None:
@@ -89,12 +98,17 @@ def counted(count: float, unit: str, start: dt.date, told: TimeSpan | None) -> T
 
 
 def unit(found: Match, reference: dt.date, setting: Setting) -> Value | None:
-    """ "last week", "this month", "next year", "the second half of last year"; so far, when the tense is past."""
+    """ "last week", "this month", "next year", "the second half of last year".
+
+    "earlier this month" ends on the reference, and so do "this week" and "this month" when the tense is past. "This year"
+    stays whole, as it is said of figures.
+    """
     value = _whole_unit(found["unit"], _SHIFTS[found["which"]], reference)
     earlier, part = found["earlier"], found["part"]
     if part:
         return spans.part_of(value, part)
-    if earlier or (setting.tense is Tense.PAST and found["which"] == "this"):
+    is_this = found["which"] == "this" and found["unit"] in ("week", "month")
+    if earlier or (setting.tense is Tense.PAST and is_this):
         return _until(value, reference)
     return value
 

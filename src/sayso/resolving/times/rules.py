@@ -20,6 +20,7 @@ from sayso.resolving.times.vocabulary import (
     ISLAMIC_FEASTS,
     MONTH,
     MONTH2,
+    MONTHS,
     NAMED_DAYS,
     ORDINALS,
     PART,
@@ -29,6 +30,7 @@ from sayso.resolving.times.vocabulary import (
     TO,
     UNIT,
     WEEKDAY,
+    WEEKDAYS,
     YEAR,
     normalised,
     one_of,
@@ -40,6 +42,11 @@ Apply = Callable[[Match, Setting], Value | None]
 
 ONLY_TIME_OF_DAY = Unresolved("only a time of day")
 NO_DATE = Unresolved("no date in the words")
+ANOTHER_HAPPENING = Unresolved("only the date of another happening")
+
+
+COMPARED = "a year before what was told"
+"""The rule for times that figures are compared with; what comes after does not go on from them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +118,8 @@ def _between(found: Match, setting: Setting) -> Value | None:
     first = _resolve(found["first"], replace(setting, anchor=last))
     if not isinstance(first, TimeSpan) or first.start is None or first.has_year != last.has_year:
         return None
+    if first.precision is Precision.YEAR is not last.precision:
+        return None  # "between 1830 and 2200 on 10 December" are hours
     return TimeSpan(first.start, last.end, Precision.DAYS, "") if first.start <= last.end else None
 
 
@@ -126,6 +135,11 @@ def _since(found: Match, setting: Setting) -> Value | None:
     return TimeSpan(inner.start, None, Precision.OPEN, f": {inner.rule}")
 
 
+def _from(found: Match, setting: Setting) -> Value | None:
+    """ "from Monday", "Monday onwards": open."""
+    return _since(found, replace(setting, tense=Tense.PRESENT))
+
+
 def _until(found: Match, setting: Setting) -> Value | None:
     inner = _resolve(found["rest"], setting)
     return TimeSpan(None, inner.end, Precision.OPEN, f": {inner.rule}") if isinstance(inner, TimeSpan) else None
@@ -139,8 +153,14 @@ _DAYLIKE = "day|night|morning|afternoon|evening"
 _THE_YEAR = r"(?:of |in |the )*(?P<which>last|previous|this|next|same|that) (?:same )?year\b"
 
 RULES: tuple[Rule, ...] = (
-    _rule("since", rf"(?:(?:ever )?since|starting(?: from| on)?|from (?!.*{TO}\w)) ?(?P<rest>.+)", _since),
-    _rule("since", r"(?P<rest>.+?) (?:onwards?|and beyond)\b", _since),
+    _rule(
+        "date of another happening",
+        rf"^(?:after|before|following) (?!.*\b(?:ago|later)\b)(?:[^\W\d]\S* ){{2,}}.*(?:{one_of(MONTHS)}|{one_of(WEEKDAYS)})\b",
+        lambda *_: ANOTHER_HAPPENING,
+    ),
+    _rule("since", r"(?:ever )?since (?P<rest>.+)", _since),
+    _rule("from", rf"(?:starting(?: from| on)?|from) (?!.*{TO}\w)(?P<rest>.+)", _from),
+    _rule("from", r"(?P<rest>.+?) onwards?\b", _from),
     _rule("until", r"^(?:until|till|up to|before|prior to) (?:the )?(?P<rest>(?!then|noon|midnight|dawn).+)", _until),
     _rule("named happening", rf"(?P<period>{one_of(PERIODS)})(?!\w)", feasts.period),
     _rule("ISO date", r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)\b", dates.iso_date),
@@ -152,9 +172,7 @@ RULES: tuple[Rule, ...] = (
     _rule("range of days", rf"{MONTH}\s*{DAY}{TO}(?:{MONTH2}\s*)?{DAY2}(?!\s*[ap]\.?m){YEAR}", dates.day_range),
     _rule("range of days", rf"{DAY}{TO}{DAY2}\s+(?:of )?{MONTH}{YEAR}", dates.day_range),
     _rule("range of days", rf"{DAY}\s*(?:of )?{MONTH}{TO}{DAY2}\s*(?:of )?{MONTH2}{YEAR}", dates.day_range),
-    _rule(
-        "range of months", rf"{MONTH}{TO}{MONTH2}(?! ?\d{{1,2}}\b){YEAR}(?: in (?P<year2>\d{{4}}))?", dates.month_range
-    ),
+    _rule("range of months", rf"{MONTH}{TO}{MONTH2}(?! ?\d{{1,2}}\b){YEAR}", dates.month_range),
     _rule("interval", r"(?:between|from) (?P<first>.+) (?:and|to|until|till|through) (?P<last>.+)", _between),
     _rule("interval", rf"(?P<first>{WEEKDAY}.*) (?:to|until|through) (?P<last>.+)", _between),
     _rule("day and month", rf"{MONTH}\s*{DAY}{YEAR}", dates.single_day),
@@ -166,18 +184,21 @@ RULES: tuple[Rule, ...] = (
     _counted("named day", rf"(?P<named>{one_of(NAMED_DAYS)})\b", relative.named_day),
     _counted("overnight", r"overnight\b", relative.overnight),
     _counted(
-        "hours ago", r"(?:few|several|some|\d+(?:-\d+)?|couple of) (?:minutes|hours) ago\b", relative.within_a_day
+        "hours ago", r"(?:few|several|some|couple of|minutes|moments) (?:minutes|hours)? ?ago\b", relative.within_a_day
     ),
+    _counted("hours ago", r"\d+(?:-\d+)? minutes? ago\b", relative.within_a_day),
+    _counted("hours ago", r"(?P<hours>\d+) hours? ago\b", relative.hours_ago),
     _counted("hours ago", rf"{_PAST} (?:few |several )?(?:minutes|hours)\b", relative.within_a_day),
-    _counted("past hours", rf"(?:{_PAST} )?(?P<hours>\d+) hours?(?P<ago> ago)?\b", relative.past_hours),
+    _counted("past hours", rf"{_PAST} (?P<hours>\d+) hours?\b", relative.past_hours),
     _rule("month of a year", rf"{PART}{MONTH},? {_THE_YEAR}", dates.month_of_relative_year),
     _rule(
         "quarter",
-        rf"(?:(?P<which>next|last|this) year's )?(?:fiscal[- ])?(?P<ordinal>{one_of(ORDINALS)})[ -]quarter\b"
-        rf"(?: of)?(?: fiscal)?{YEAR}",
+        rf"(?:(?P<which>next|last|this) year's |(?P<year2>\d{{4}}) |(?P<ago>year-(?:ago|earlier)) )?"
+        rf"(?:fiscal[- ])?(?P<ordinal>{one_of(ORDINALS)})[ -]quarter\b(?: of)?(?: fiscal)?{YEAR}",
         dates.quarter,
     ),
-    _rule("a year before", r"year-(?:ago|earlier)(?: (?P<unit>quarter|period))?\b", anchored.year_before),
+    _rule(COMPARED, r"year-(?:ago|earlier)(?: (?P<unit>quarter|period))?\b", anchored.year_before),
+    _rule(COMPARED, r"(?:1|a) year earlier\b", anchored.year_before),
     _counted("time ago", rf"{COUNT} {UNIT}s? (?:ago|back)\b", relative.ago),
     _counted("time ahead", rf"(?:in |within ){COUNT} {UNIT}s?'? time\b", relative.ahead),
     _counted("time ahead", rf"{COUNT} {UNIT}s? (?:from now|from today|hence)\b", relative.ahead),
@@ -202,17 +223,19 @@ RULES: tuple[Rule, ...] = (
     _counted(
         "calendar unit",
         rf"(?P<earlier>earlier |later )?{PART}{_THE}(?P<which>last|past|previous|this|current|next|coming) "
-        r"(?P<unit>week|month|quarter|year|decade)\b",
+        r"(?P<unit>week|month|quarter|year|decade)'?s?\b",
         relative.unit,
     ),
     _rule(
         "season",
-        rf"(?:(?P<which>last|this|next) )?(?P<season>{one_of(SEASONS)})\b(?: of)?{YEAR}(?:-\d\d)?",
+        rf"(?:(?P<which>last|this|next) )?(?P<season>{one_of(SEASONS)})\b(?! of (?!\d))(?: of)?{YEAR}(?:-\d\d)?",
         dates.season,
     ),
     _rule("month", rf"{PART}(?:(?P<which>last|past|this|next|coming) )?{MONTH}(?: of)?{YEAR}", dates.month),
     _rule(
-        "decade", rf"{PART}(?:'|(?<=\d))?(?:(?P<digits>(?:1\d|20)?\d0)'?s|(?P<named>{one_of(DECADES)}))\b", dates.decade
+        "decade",
+        rf"(?<!his )(?<!her )(?<!their )(?<!my ){PART}'?(?:(?P<digits>(?:1\d|20)?\d0)'?s|(?P<named>{one_of(DECADES)}))\b",
+        dates.decade,
     ),
     _rule("century", rf"{PART}(?P<number>\d{{1,2}})(?:st|nd|rd|th)[- ]century\b", dates.century),
     _rule(
@@ -225,6 +248,8 @@ RULES: tuple[Rule, ...] = (
         rf"{PART}(?:the year |fiscal |ad |c\. )*(?P<year>1[0-9]\d\d|20\d\d)(?! (?:hours|hrs|gmt|local))\b",
         dates.year,
     ),
+    _rule("year", r"ad ?(?P<year>\d{3,4})\b", dates.year),
+    _rule("year", r"(?P<year>\d{3}) ad\b", dates.year),
     _rule(
         "same day",
         rf"(?:same|that) (?:{_DAYLIKE})\b|(?:hours|minutes|moments) (?:later|earlier)\b"
@@ -232,10 +257,11 @@ RULES: tuple[Rule, ...] = (
         anchored.same_day,
     ),
     _rule("same day", r"(?:earlier|later|late|early) in the (?:day|evening|morning)\b|^the day$", anchored.day_so_far),
+    _counted("end of the year", r"(?:the )?(?:year|year's)[- ]end\b", relative.year_end),
     _rule("latest unit", r"latest (?:fiscal )?(?P<unit>quarter|year|month|week)\b", anchored.latest_unit),
     _rule(
         "same unit",
-        r"(?:(?:that|the|same|its)(?: fiscal)? |^)(?P<unit>week|month|quarter|year|decade)$",
+        r"(?:(?:that|the|same|its)(?: fiscal| full)? |^)(?P<unit>week|month|quarter|year|decade)$",
         anchored.same_unit,
     ),
 )

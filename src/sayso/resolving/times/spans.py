@@ -8,6 +8,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from dataclasses import replace
+from fractions import Fraction
 from math import ceil
 
 from sayso.model import UNSPECIFIED_YEAR, Precision, TimeSpan
@@ -17,8 +18,8 @@ SEASON_MONTHS = 3
 DAYS_OF_MONTH = 30
 """A month as far as its named parts go."""
 
-STAND_IN_YEAR = 2000
-"""A leap year that stands where no year is known."""
+STAND_IN_YEAR, LEAP_STAND_IN = 2001, 2000
+"""Years that stand where none is known; the leap year only for the 29th of February."""
 
 
 def span(start: dt.date, end: dt.date, precision: Precision) -> TimeSpan:
@@ -92,7 +93,9 @@ def part_of(value: TimeSpan, part: str | None) -> TimeSpan:
         steps = 12 * (bounds[1].year - bounds[0].year + 1) // step
         start = shifted(bounds[0], step * int(first * steps))
         end = shifted(bounds[0], step * ceil(last * steps)) - dt.timedelta(days=1)
-    return replace(value, start=start.isoformat(), end=end.isoformat())
+    is_half = value.precision is Precision.YEAR and last - first == Fraction(1, 2)
+    precision = Precision.DAYS if is_half else value.precision
+    return replace(value, start=start.isoformat(), end=end.isoformat(), precision=precision)
 
 
 def without_year(value: TimeSpan) -> TimeSpan:
@@ -105,9 +108,11 @@ def standing_in(value: TimeSpan) -> tuple[TimeSpan, bool]:
     """The span with a stand-in year where it has none, to be counted with; and whether its own year is known."""
     if value.has_year:
         return value, True
-    bounds = [bound and f"{STAND_IN_YEAR}{bound[4:]}" for bound in (value.start, value.end)]
+    is_leap = any(bound and bound.endswith("02-29") for bound in (value.start, value.end))
+    year = LEAP_STAND_IN if is_leap else STAND_IN_YEAR
+    bounds = [bound and f"{year}{bound[4:]}" for bound in (value.start, value.end)]
     if bounds[0] and bounds[1] and bounds[0] > bounds[1]:
-        bounds[1] = f"{STAND_IN_YEAR + 1}{bounds[1][4:]}"
+        bounds[1] = f"{year + 1}{bounds[1][4:]}"
     return replace(value, start=bounds[0], end=bounds[1]), False
 
 

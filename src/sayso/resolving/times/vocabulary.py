@@ -53,13 +53,14 @@ def one_of(words: Iterable[str]) -> str:
 MONTH = rf"(?P<month>{one_of(MONTHS)})\b\.?"
 MONTH2 = MONTH.replace("<month>", "<month2>")
 DAY, DAY2 = (rf"(?P<{name}>\d{{1,2}})(?:st|nd|rd|th)?\b(?![:.]\d)" for name in ("day", "day2"))
-YEAR = r"(?:,?\s*(?:of )?(?P<year>1[3-9]\d\d|20\d\d|(?<=\s)\d\d(?!\s*[:ap.\d])))?"
+YEAR = r"(?:,?\s*(?:of |in )?(?P<year>1[3-9]\d\d|20\d\d|(?<=\s)\d\d(?!\s*[:ap.\d])))?"
 WEEKDAY = rf"(?P<weekday>{one_of(WEEKDAYS)})\b"
 TO = r"\s*(?:-|to|and|until|till|through)\s*"
 PART = rf"(?:(?:the )?(?P<part>{one_of(PARTS)})(?:[- ]|(?: of | in )(?:the )?))?"
 COUNT = rf"(?P<count>\d+(?:\.\d+)?(?: 1/2)?|{one_of(COUNTS)})"
 UNIT = r"(?P<unit>day|week|fortnight|month|quarter|year|decade)"
 
+_ORDINAL_WORDS = re.compile(rf"\b(?:{one_of(_TABLE['ordinal_words'])})(?= (?:century|of|quarter|day|week))")
 _TWO_DIGITS_TWICE = re.compile(r"\b(1[3-9]|20) (\d\d)\b")
 _HALF_TOO = re.compile(r"\b(\d+) and a half\b")
 
@@ -67,8 +68,9 @@ _HALF_TOO = re.compile(r"\b(\d+) and a half\b")
 def normalised(words: str) -> str:
     """Lower-case words with plain dashes and blanks, and with numbers in digits: "two weeks" is "2 weeks"."""
     text = words.lower().replace("–", "-").replace("—", "-").replace("’", "'").replace("[", "").replace("]", "")
+    text = _ORDINAL_WORDS.sub(lambda found: _TABLE["ordinal_words"][found[0]], text)
     text = re.sub(r"(?<=\d)([:.])\s(?=\d\d\b)", r"\1", " ".join(text.split()))
-    return _HALF_TOO.sub(r"\1.5", _in_digits(re.sub(r"\bmid-(?=\w)", "mid ", text)))
+    return _HALF_TOO.sub(r"\1.5", _in_digits(re.sub(r"\bmid-\s?(?=\w)", "mid ", text)))
 
 
 def _in_digits(text: str) -> str:
