@@ -28,6 +28,9 @@ CENTURIES_BEFORE = 1900
 HALF_A_YEAR = 183
 """Days ahead up to which a date without a year is the coming one when the tense says that it is to come."""
 
+NEAR_TOLD = 7
+"""Days from what was told before, with its year, in which a date has the same year when there is no reference."""
+
 NO_SUCH_DAY = Unresolved("no such day in the calendar")
 
 
@@ -75,6 +78,8 @@ def month(found: Match, setting: Setting) -> Value | None:
         year = setting.dated.year + (number <= setting.dated.month)
     if year is None and which == "this" and setting.dated:
         year = setting.dated.year
+    if year is None and which is None and _is_every_year(setting):
+        setting = replace(setting, reference=None)
     inferred, remark = (year, "") if year else _inferred_year(number, None, setting)
     value = spans.part_of(spans.month(inferred or spans.STAND_IN_YEAR, number), found["part"])
     return replace(value, rule=remark) if inferred else spans.without_year(value)
@@ -108,6 +113,8 @@ def month_range(found: Match, setting: Setting) -> Value | None:
 def season(found: Match, setting: Setting) -> Value | None:
     """ "the summer of 2010", "last winter", "this spring"."""
     first_month, year, which = SEASONS[found["season"]], _year(found), found["which"]
+    if year is None and which is None and _is_every_year(setting):
+        return spans.without_year(spans.season(spans.STAND_IN_YEAR, first_month))
     if year is None and setting.dated:
         begun = setting.dated.year - (first_month > setting.dated.month)
         is_over = spans.shifted(dt.date(begun, first_month, 1), spans.SEASON_MONTHS) <= setting.dated
@@ -166,7 +173,9 @@ def _inferred_year(month: int, day: int | None, setting: Setting) -> tuple[int |
     """The year of a month or day without one, and how it was found; None when nothing gives it."""
     told = setting.anchor.start if setting.anchor and setting.anchor.has_year and _is_fine(setting.anchor) else None
     reference = setting.dated
-    if told and (reference is None or abs(int(told[:4]) - reference.year) >= FAR_FROM_REFERENCE):
+    if told and reference and abs(int(told[:4]) - reference.year) >= FAR_FROM_REFERENCE:
+        return int(told[:4]), ", year from what was told before"
+    if told and reference is None and _days_apart(told, month, day) <= NEAR_TOLD:
         return int(told[:4]), ", year from what was told before"
     if reference is None:
         return None, ""
@@ -179,8 +188,19 @@ def _inferred_year(month: int, day: int | None, setting: Setting) -> tuple[int |
     return reference.year - is_later, ", year from the reference"
 
 
+def _is_every_year(setting: Setting) -> bool:
+    """Whether a month or season without a year comes back every year: nothing ties it to one."""
+    return setting.tense is Tense.HABIT and (setting.anchor is None or not _is_fine(setting.anchor))
+
+
 def _is_fine(value: TimeSpan) -> bool:
     return value.precision in (Precision.HOUR, Precision.DAY, Precision.DAYS, Precision.MONTH)
+
+
+def _days_apart(told: str, month: int, day: int | None) -> int:
+    told_day = dt.date.fromisoformat(told)
+    days = _days_ahead(month, day, told_day)
+    return min(days, 365 - days)
 
 
 def _days_ahead(month: int, day: int | None, reference: dt.date) -> int:

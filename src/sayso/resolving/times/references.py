@@ -13,11 +13,18 @@ from sayso.resolving.times.rules import COMPARED, resolve_time
 from sayso.resolving.times.setting import Setting, Tense
 from sayso.resolving.times.vocabulary import MONTHS, one_of
 
+FULL_CLAUSE = 4
+"""Words beside an expression that make a clause whose verb, neither past nor future, tells of what is usual."""
+
+SHORT_REPORT = 31
+"""Days over which the dates of an undated report may lie for the latest to be taken for its day."""
+
 OPENING = 220
 """Characters of a text in which a dateline is looked for."""
 
 _MONTH = rf"(?:{one_of(MONTHS)})\b\.?"
 _DATE = rf"(?:\d{{1,2}}\s+{_MONTH},?(?:\s+(?:19|20)?\d\d\b)?|{_MONTH}\s+\d{{1,2}}\b(?:,?\s+(?:19|20)\d\d\b)?)"
+_DAY = re.compile(rf"\b{_DATE}", re.IGNORECASE)
 _FULL_DATE = re.compile(
     rf"\b(?:\d{{1,2}}\s+{_MONTH},?\s+(?:19|20)?\d\d\b|{_MONTH}\s+\d{{1,2}},?\s+(?:19|20)\d\d\b)", re.IGNORECASE
 )
@@ -77,16 +84,24 @@ def setting_of(extraction: Extraction) -> Setting:
     day = reference_day(extraction)
     if day:
         return Setting(day, month_first=month_first)
-    marked = _marked_today(extraction.text)
-    return Setting(marked, has_year=False, month_first=month_first) if marked else Setting(month_first=month_first)
+    named = _day_of_writing(extraction.text)
+    return Setting(named, has_year=False, month_first=month_first) if named else Setting(month_first=month_first)
 
 
-def _marked_today(text: str) -> dt.date | None:
-    """The day that a text calls today ("May 7 (today)"), in a stand-in year."""
-    found = _TODAY.search(text)
-    value = resolve_time(found[1] or found[2]) if found else None
+def _day_of_writing(text: str) -> dt.date | None:
+    """The day on which an undated report seems written, in a stand-in year: the one that it calls today ("May 7
+    (today)"), else the latest that it names, when all that it names lie within a month."""
+    marked = _TODAY.search(text)
+    days = sorted(
+        _stood_in(marked[1] or marked[2]) if marked else (d for m in _DAY.findall(text) for d in _stood_in(m))
+    )
+    return days[-1] if days and (days[-1] - days[0]).days <= SHORT_REPORT else None
+
+
+def _stood_in(words: str) -> list[dt.date]:
+    value = resolve_time(words)
     days = spans.standing_in(value)[0].days() if isinstance(value, TimeSpan) else None
-    return days[0] if days else None
+    return [days[0]] if days else []
 
 
 def is_month_first(extraction: Extraction) -> bool:
@@ -106,7 +121,9 @@ def tense_around(text: str, start: int, end: int) -> Tense:
     before = _CLAUSE_END.split(text[:start])[-1]
     after = _CLAUSE_END.split(text[end:], maxsplit=1)[0]
     cues = [*_cues(before)[::-1], *_cues(after)]
-    return cues[0] if cues else Tense.UNKNOWN
+    if cues:
+        return cues[0]
+    return Tense.HABIT if len(before.split()) + len(after.split()) >= FULL_CLAUSE else Tense.UNKNOWN
 
 
 def _cues(words: str) -> list[Tense]:

@@ -10,11 +10,12 @@ from sayso.model import TimeSpan
 
 
 class Tense(StrEnum):
-    """Whether the words speak of what was, goes on, or is to come."""
+    """Whether the words speak of what was, goes on, is to come, or is so every year."""
 
     PAST = "past"
     PRESENT = "present"
     FUTURE = "future"
+    HABIT = "habit"
     UNKNOWN = "unknown"
 
 

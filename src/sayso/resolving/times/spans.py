@@ -14,7 +14,10 @@ from math import ceil
 from sayso.model import UNSPECIFIED_YEAR, Precision, TimeSpan
 from sayso.resolving.times.vocabulary import PARTS
 
-SEASON_MONTHS = 3
+QUARTER_MONTHS = 3
+SEASON_MONTHS = 4
+"""Months that a season touches, by the sun or by the weather: summer is June to September."""
+
 DAYS_OF_MONTH = 30
 """A month as far as its named parts go."""
 
@@ -56,11 +59,11 @@ def month(year: int, number: int) -> TimeSpan:
 
 def quarter(year: int, number: int) -> TimeSpan:
     """A quarter of a year, from 1; numbers outside 1 to 4 go on into other years."""
-    return months(year, 3 * number - 2, SEASON_MONTHS, Precision.QUARTER)
+    return months(year, 3 * number - 2, QUARTER_MONTHS, Precision.QUARTER)
 
 
 def season(year: int, first_month: int) -> TimeSpan:
-    """The three months of a season that begins in `year`."""
+    """The months of a season that begins in `year`."""
     return months(year, first_month, SEASON_MONTHS, Precision.SEASON)
 
 
