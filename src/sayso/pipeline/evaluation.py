@@ -130,7 +130,7 @@ def _as_read(identity: str, claim: CodedClaim, extraction: Extraction) -> Claim:
         status=Status(claim.status),
         stance=Stance(claim.stance),
         time=tuple(Mention(extraction.span(*bounds)) for bounds in claim.roles["time"]),
-        counts=tuple(Count(extraction.span(*count.bounds), Counted(count.of)) for count in claim.counts),
+        counts=tuple(Count(extraction.span(*count.bounds), Counted(count.of)) for count in claim.counts if count.of),
     )
 
 

@@ -11,7 +11,7 @@ from sayso.model import Claim, Extraction, Status, TimeSpan, Unresolved
 from sayso.resolving.times import spans
 from sayso.resolving.times.rules import COMPARED, resolve_time
 from sayso.resolving.times.setting import Setting, Tense
-from sayso.resolving.times.vocabulary import MONTHS, one_of
+from sayso.resolving.times.vocabulary import MONTHS, WEEKDAYS, one_of
 
 FULL_CLAUSE = 4
 """Words beside an expression that make a clause whose verb, neither past nor future, tells of what is usual."""
@@ -24,7 +24,14 @@ OPENING = 220
 
 _MONTH = rf"(?:{one_of(MONTHS)})\b\.?"
 _DATE = rf"(?:\d{{1,2}}\s+{_MONTH},?(?:\s+(?:19|20)?\d\d\b)?|{_MONTH}\s+\d{{1,2}}\b(?:,?\s+(?:19|20)\d\d\b)?)"
-_DAY = re.compile(rf"\b{_DATE}", re.IGNORECASE)
+_DAY = re.compile(rf"\b(?P<date>{_DATE})", re.IGNORECASE)
+_TODAY = re.compile(rf"\b(?P<date>{_DATE})\s*(?:\(today\)|today\b)", re.IGNORECASE)
+_SPOKEN = re.compile(
+    rf"\b(?:said|told|stated|informed|claimed|reported|added|disclosed|confirmed|reports [^.,]{{1,30}})"
+    rf"(?: (?:here|reporters|media))? on (?P<date>{_DATE})",
+    re.IGNORECASE,
+)
+_DAY_AND_WEEKDAY = re.compile(rf"\b(?P<weekday>{one_of(WEEKDAYS)})[ ,(]{{1,3}}(?P<date>{_DATE})", re.IGNORECASE)
 _FULL_DATE = re.compile(
     rf"\b(?:\d{{1,2}}\s+{_MONTH},?\s+(?:19|20)?\d\d\b|{_MONTH}\s+\d{{1,2}},?\s+(?:19|20)\d\d\b)", re.IGNORECASE
 )
@@ -33,7 +40,6 @@ _STAMP = re.compile(
     re.IGNORECASE,
 )
 _TELLS = re.compile(r"\b(?:on|in|of|since|from|to|by|before|after|and|until|between) $", re.IGNORECASE)
-_TODAY = re.compile(rf"\b({_DATE})\s*(?:\(today\)|today\b)|\btoday[ ,(]+({_DATE})", re.IGNORECASE)
 _NUMERIC = re.compile(r"\b(\d{1,2}) ?[/.] ?(\d{1,2}) ?[/.] ?(?:19|20)?\d\d\b")
 _MONTH_FIRST_OUTLETS = re.compile(
     r"\b(?:new york times|washington post|wall street journal|usa today|los angeles times|cnn|fox news|nbc|cbs|abc news|npr"
@@ -85,23 +91,39 @@ def setting_of(extraction: Extraction) -> Setting:
     if day:
         return Setting(day, month_first=month_first)
     named = _day_of_writing(extraction.text)
-    return Setting(named, has_year=False, month_first=month_first) if named else Setting(month_first=month_first)
+    if named is None:
+        return Setting(month_first=month_first)
+    year = _year_by_weekday(extraction.text)
+    stand_in = named.replace(year=year) if year else named
+    return Setting(stand_in, has_year=False, has_weekday=year is not None, month_first=month_first)
 
 
 def _day_of_writing(text: str) -> dt.date | None:
     """The day on which an undated report seems written, in a stand-in year: the one that it calls today ("May 7
-    (today)"), else the latest that it names, when all that it names lie within a month."""
-    marked = _TODAY.search(text)
-    days = sorted(
-        _stood_in(marked[1] or marked[2]) if marked else (d for m in _DAY.findall(text) for d in _stood_in(m))
-    )
-    return days[-1] if days and (days[-1] - days[0]).days <= SHORT_REPORT else None
+    (today)"), else the latest on which somebody spoke, else the latest that it names, all within a month."""
+    for pattern in (_TODAY, _SPOKEN, _DAY):
+        days = sorted(day for found in pattern.finditer(text) if (day := _stood_in(found["date"])))
+        if days:
+            return days[-1] if (days[-1] - days[0]).days <= SHORT_REPORT else None
+    return None
 
 
-def _stood_in(words: str) -> list[dt.date]:
+def _stood_in(words: str) -> dt.date | None:
+    """The day that words name, in a stand-in year."""
     value = resolve_time(words)
     days = spans.standing_in(value)[0].days() if isinstance(value, TimeSpan) else None
-    return [days[0]] if days else []
+    return days[0] if days else None
+
+
+def _year_by_weekday(text: str) -> int | None:
+    """A year that stands in with the right weekdays, where the text names a day by both: "Saturday (November 5)"."""
+    for found in _DAY_AND_WEEKDAY.finditer(text):
+        day = _stood_in(found["date"])
+        weekday = WEEKDAYS[found["weekday"].lower()]
+        if day:
+            years = range(spans.STAND_IN_YEAR, spans.STAND_IN_YEAR + 11)
+            return next((year for year in years if day.replace(year=year).weekday() == weekday), None)
+    return None
 
 
 def is_month_first(extraction: Extraction) -> bool:
@@ -137,8 +159,9 @@ def _cues(words: str) -> list[Tense]:
 
 def told(setting: Setting, value: TimeSpan | Unresolved) -> Setting:
     """The setting after a date was told: what comes next may lean on it, unless it was only compared with."""
-    goes_on = isinstance(value, TimeSpan) and value.rule != COMPARED
-    return replace(setting, anchor=value) if goes_on else setting
+    if isinstance(value, Unresolved) or value.rule == COMPARED:
+        return setting
+    return replace(setting, anchor=value)
 
 
 def resolve_times(text: str, bounds: Sequence[tuple[int, int]], setting: Setting) -> tuple[TimeSpan | Unresolved, ...]:

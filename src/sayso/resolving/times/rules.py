@@ -91,7 +91,7 @@ def _rule(name: str, pattern: str, apply: Apply) -> Rule:
     return Rule(name, re.compile(rf"(?<![\w-]){pattern}"), apply)
 
 
-def _counted(name: str, pattern: str, apply: relative.Counted, *, needs_year: bool = False) -> Rule:
+def _counted(name: str, pattern: str, apply: relative.Counted, *, needs_weekday: bool = False) -> Rule:
     """A rule that counts from the reference. Without the year of the reference its values have none either."""
 
     def applied(found: Match, setting: Setting) -> Value | None:
@@ -99,7 +99,7 @@ def _counted(name: str, pattern: str, apply: relative.Counted, *, needs_year: bo
             return NO_REFERENCE
         if setting.has_year:
             return apply(found, setting.reference, setting)
-        if needs_year:
+        if needs_weekday and not setting.has_weekday:
             return NO_YEAR
         value = apply(found, setting.reference, setting)
         return spans.without_year(value) if isinstance(value, TimeSpan) else value
@@ -180,7 +180,7 @@ RULES: tuple[Rule, ...] = (
     _rule("feast", rf"(?P<feast>{one_of(FIXED_FEASTS)})\b{_FEAST_YEAR}", feasts.fixed_feast),
     _rule("feast", rf"(?P<feast>{one_of(EASTER_FEASTS)})\b{_FEAST_YEAR}", feasts.easter_feast),
     _rule("feast of the moon", rf"(?P<feast>{one_of(ISLAMIC_FEASTS)})\b{_FEAST_YEAR}", feasts.islamic_feast),
-    _counted("weekday", rf"{_WHICH}{WEEKDAY}", relative.weekday, needs_year=True),
+    _counted("weekday", rf"{_WHICH}{WEEKDAY}", relative.weekday, needs_weekday=True),
     _counted("named day", rf"(?P<named>{one_of(NAMED_DAYS)})\b", relative.named_day),
     _counted("overnight", r"overnight\b", relative.overnight),
     _counted(
