@@ -31,7 +31,11 @@ _SPOKEN = re.compile(
     rf"(?: (?:here|reporters|media))? on (?P<date>{_DATE})",
     re.IGNORECASE,
 )
-_DAY_AND_WEEKDAY = re.compile(rf"\b(?P<weekday>{one_of(WEEKDAYS)})[ ,(]{{1,3}}(?P<date>{_DATE})", re.IGNORECASE)
+_WEEKDAY = rf"(?:{one_of(WEEKDAYS)})\b"
+_DAY_AND_WEEKDAY = re.compile(
+    rf"\b(?P<weekday>{_WEEKDAY})[ ,(]{{1,3}}(?P<date>{_DATE})|\b(?P<date2>{_DATE})[ ,(]{{1,3}}(?P<weekday2>{_WEEKDAY})",
+    re.IGNORECASE,
+)
 _FULL_DATE = re.compile(
     rf"\b(?:\d{{1,2}}\s+{_MONTH},?\s+(?:19|20)?\d\d\b|{_MONTH}\s+\d{{1,2}},?\s+(?:19|20)\d\d\b)", re.IGNORECASE
 )
@@ -118,8 +122,8 @@ def _stood_in(words: str) -> dt.date | None:
 def _year_by_weekday(text: str) -> int | None:
     """A year that stands in with the right weekdays, where the text names a day by both: "Saturday (November 5)"."""
     for found in _DAY_AND_WEEKDAY.finditer(text):
-        day = _stood_in(found["date"])
-        weekday = WEEKDAYS[found["weekday"].lower()]
+        day = _stood_in(found["date"] or found["date2"])
+        weekday = WEEKDAYS[(found["weekday"] or found["weekday2"]).lower()]
         if day:
             years = range(spans.STAND_IN_YEAR, spans.STAND_IN_YEAR + 11)
             return next((year for year in years if day.replace(year=year).weekday() == weekday), None)

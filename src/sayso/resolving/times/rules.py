@@ -102,7 +102,9 @@ def _counted(name: str, pattern: str, apply: relative.Counted, *, needs_weekday:
         if needs_weekday and not setting.has_weekday:
             return NO_YEAR
         value = apply(found, setting.reference, setting)
-        return spans.without_year(value) if isinstance(value, TimeSpan) else value
+        if not isinstance(value, TimeSpan):
+            return value
+        return spans.without_year(value) if spans.is_within_a_year(value) else NO_YEAR
 
     return _rule(name, pattern, applied)
 
@@ -253,7 +255,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "same day",
         rf"(?:same|that) (?:{_DAYLIKE})\b|(?:hours|minutes|moments) (?:later|earlier)\b"
-        r"|(?:immediately|shortly|soon|moments|minutes) (?:after|before|later)\b",
+        r"|(?:immediately|shortly|soon|moments|minutes|hours?) (?:after|before|later)\b",
         anchored.same_day,
     ),
     _rule("same day", r"(?:earlier|later|late|early) in the (?:day|evening|morning)\b|^the day$", anchored.day_so_far),

@@ -21,6 +21,7 @@ SEASON_MONTHS = 4
 DAYS_OF_MONTH = 30
 """A month as far as its named parts go."""
 
+SHORTER_THAN_A_YEAR = 360
 STAND_IN_YEAR, LEAP_STAND_IN = 2001, 2000
 """Years that stand where none is known; the leap year only for the 29th of February."""
 
@@ -105,6 +106,12 @@ def without_year(value: TimeSpan) -> TimeSpan:
     """The span with its year unspecified."""
     start, end = (bound and f"{UNSPECIFIED_YEAR}{bound[4:]}" for bound in (value.start, value.end))
     return replace(value, start=start, end=end)
+
+
+def is_within_a_year(value: TimeSpan) -> bool:
+    """Whether a span is so short that days and months say where it lies without its year."""
+    days = value.days()
+    return days is not None and (days[1] - days[0]).days < SHORTER_THAN_A_YEAR
 
 
 def standing_in(value: TimeSpan) -> tuple[TimeSpan, bool]:
