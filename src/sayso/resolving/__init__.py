@@ -25,9 +25,11 @@ from sayso.resolving.gazetteer import Gazetteer
 from sayso.resolving.numbers import quantity
 from sayso.resolving.places import PlaceResolver
 from sayso.resolving.registry import Registry
-from sayso.resolving.times import reference_day, resolve_time, resolve_when, setting_of, tense_of_claim, told
+from sayso.resolving.times import DATELESS, reference_day, resolve_time, resolve_when, setting_of, tense_of_claim, told
 
 VERSION = "2"
+
+SAME_HAPPENING = "another claim of the same happening"
 
 
 class Resolver:
@@ -73,7 +75,26 @@ def _times(claims: Sequence[Claim], extraction: Extraction) -> Mapping[Span | st
         out[claim.id] = resolve_when(words, here) if words else NOT_REPORTED
         out |= {mention.span: resolve_time(mention.span.text, here) for mention in claim.time}
         setting = told(setting, out[claim.id])
+    out.update(_dates_by_happening(claims, out))
     return out
+
+
+def _dates_by_happening(
+    claims: Sequence[Claim], times: Mapping[Span | str, TimeSpan | Unresolved]
+) -> Mapping[Span | str, TimeSpan | Unresolved]:
+    """Dates of claims whose own words name none ("on Friday", without a year), from the one date that other claims of
+    the same happening give."""
+    by_group: dict[str, set[TimeSpan]] = {}
+    for claim in claims:
+        value = times[claim.id]
+        if isinstance(value, TimeSpan):
+            by_group.setdefault(claim.group, set()).add(replace(value, rule=SAME_HAPPENING, part_of_day=""))
+    dates = {group: values.pop() for group, values in by_group.items() if len(values) == 1}
+    return {c.id: dates[c.group] for c in claims if c.time and c.group in dates and _lacks_only_a_day(times[c.id])}
+
+
+def _lacks_only_a_day(value: TimeSpan | Unresolved) -> bool:
+    return isinstance(value, Unresolved) and value in DATELESS
 
 
 def _with_values(

@@ -45,6 +45,9 @@ NO_DATE = Unresolved("no date in the words")
 ANOTHER_HAPPENING = Unresolved("only the date of another happening")
 
 
+DATELESS = (ONLY_TIME_OF_DAY, NO_REFERENCE, NO_YEAR)
+"""Reasons of words that do say when, but not on which day."""
+
 COMPARED = "a year before what was told"
 """The rule for times that figures are compared with; what comes after does not go on from them."""
 
@@ -126,20 +129,16 @@ def _between(found: Match, setting: Setting) -> Value | None:
 
 
 def _since(found: Match, setting: Setting) -> Value | None:
-    """ "since Monday": until the reference when the tense is past, else open."""
+    """ "since Monday": until the reference when the tense is past, else open; on the reference itself that day."""
     inner = _resolve(found["rest"], setting)
     if not isinstance(inner, TimeSpan) or inner.start is None:
         return None
-    reference = setting.dated
-    if setting.tense is Tense.PAST and reference and inner.has_year and inner.start <= reference.isoformat():
-        precision = Precision.DAY if inner.start == reference.isoformat() else Precision.DAYS
-        return TimeSpan(inner.start, reference.isoformat(), precision, f": {inner.rule}")
-    return TimeSpan(inner.start, None, Precision.OPEN, f": {inner.rule}")
-
-
-def _from(found: Match, setting: Setting) -> Value | None:
-    """ "from Monday", "Monday onwards": open."""
-    return _since(found, replace(setting, tense=Tense.PRESENT))
+    rule, reference = f": {inner.rule}", setting.reference_as(has_year=inner.has_year)
+    if reference == inner.start and setting.tense in (Tense.PAST, Tense.PRESENT):
+        return TimeSpan(inner.start, reference, Precision.DAY, rule)
+    if reference and setting.tense is Tense.PAST and inner.start <= reference:
+        return TimeSpan(inner.start, reference, Precision.DAYS, rule)
+    return TimeSpan(inner.start, None, Precision.OPEN, rule)
 
 
 def _until(found: Match, setting: Setting) -> Value | None:
@@ -161,8 +160,8 @@ RULES: tuple[Rule, ...] = (
         lambda *_: ANOTHER_HAPPENING,
     ),
     _rule("since", r"(?:ever )?since (?P<rest>.+)", _since),
-    _rule("from", rf"(?:starting(?: from| on)?|from) (?!.*{TO}\w)(?P<rest>.+)", _from),
-    _rule("from", r"(?P<rest>.+?) onwards?\b", _from),
+    _rule("from", rf"(?:starting(?: from| on)?|from) (?!.*{TO}\w)(?P<rest>.+)", _since),
+    _rule("from", r"(?P<rest>.+?) onwards?\b", _since),
     _rule("until", r"^(?:until|till|up to|before|prior to) (?:the )?(?P<rest>(?!then|noon|midnight|dawn).+)", _until),
     _rule("named happening", rf"(?P<period>{one_of(PERIODS)})(?!\w)", feasts.period),
     _rule("ISO date", r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)\b", dates.iso_date),

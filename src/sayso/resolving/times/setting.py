@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sayso.model import TimeSpan
+from sayso.model import UNSPECIFIED_YEAR, TimeSpan
 
 
 class Tense(StrEnum):
@@ -39,6 +39,12 @@ class Setting:
     def dated(self) -> dt.date | None:
         """The reference when its year is known."""
         return self.reference if self.has_year else None
+
+    def reference_as(self, *, has_year: bool) -> str | None:
+        """The reference in EDTF beside dates with a year or without one; None when it is not known so finely."""
+        if self.reference is None or (has_year and not self.has_year):
+            return None
+        return self.reference.isoformat() if has_year else f"{UNSPECIFIED_YEAR}{self.reference.isoformat()[4:]}"
 
 
 NOWHERE = Setting()
