@@ -50,12 +50,11 @@ def distance(found: Match, setting: Setting) -> Value | None:
 
 def same_unit(found: Match, setting: Setting) -> Value | None:
     """ "that year", "the same month", "the quarter": the one that holds what was told before."""
-    name, anchor = found["unit"], setting.anchor
+    name = found["unit"]
+    anchor = setting.quarter if name == "quarter" else setting.anchor
     bounds = anchor.days() if anchor else None
-    if anchor is None or bounds is None:
+    if bounds is None:
         return _latest(name, setting.dated) if setting.dated else NO_ANCHOR
-    if name == "quarter" and anchor.precision is not Precision.QUARTER and setting.dated:
-        return _latest(name, setting.dated)
     return _unit_around(name, bounds[0])
 
 
@@ -67,21 +66,18 @@ def latest_unit(found: Match, setting: Setting) -> Value | None:
 def year_before(found: Match, setting: Setting) -> Value | None:
     """ "the year-ago quarter", "year-earlier": what was told before, a year earlier."""
     named = found.groupdict().get("unit")
-    anchor, reference = setting.anchor, setting.dated
-    if anchor is None or anchor.precision is not Precision.QUARTER:
-        latest = _latest("quarter", reference) if reference and named in ("quarter", "period") else None
-        anchor = latest or anchor
+    anchor, reference = setting.quarter or setting.anchor, setting.dated
+    if setting.quarter is None and named and reference:
+        anchor = _latest("quarter", reference)
     bounds = anchor.days() if anchor else None
     if anchor is None or bounds is None:
         return spans.years(reference.year - 1) if reference else NO_ANCHOR
-    if anchor.precision is Precision.QUARTER:
-        return counted(-1, "year", bounds[0], anchor)
-    return spans.years(bounds[0].year - 1)
+    return counted(-1, "year", bounds[0], anchor)
 
 
 def _latest(name: str, reference: dt.date) -> TimeSpan | None:
     """The last quarter that is over, or the week, month or year that the reference lies in."""
-    if name == "quarter":
+    if name in ("quarter", "period"):
         return spans.quarter(reference.year, (reference.month + 2) // 3 - 1)
     return _unit_around(name, reference)
 

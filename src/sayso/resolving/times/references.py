@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sayso.model import Claim, Extraction, Status, TimeSpan, Unresolved
+from sayso.model import Claim, Extraction, Precision, Status, TimeSpan, Unresolved
 from sayso.resolving.times import spans
 from sayso.resolving.times.rules import COMPARED, resolve_time
 from sayso.resolving.times.setting import Setting, Tense
@@ -165,7 +165,8 @@ def told(setting: Setting, value: TimeSpan | Unresolved) -> Setting:
     """The setting after a date was told: what comes next may lean on it, unless it was only compared with."""
     if isinstance(value, Unresolved) or value.rule == COMPARED:
         return setting
-    return replace(setting, anchor=value)
+    quarter = value if value.precision is Precision.QUARTER else setting.quarter
+    return replace(setting, anchor=value, quarter=quarter)
 
 
 def resolve_times(text: str, bounds: Sequence[tuple[int, int]], setting: Setting) -> tuple[TimeSpan | Unresolved, ...]:

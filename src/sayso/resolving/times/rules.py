@@ -259,7 +259,11 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule("same day", r"(?:earlier|later|late|early) in the (?:day|evening|morning)\b|^the day$", anchored.day_so_far),
     _counted("end of the year", r"(?:the )?(?:year|year's)[- ]end\b", relative.year_end),
-    _rule("latest unit", r"latest (?:fiscal )?(?P<unit>quarter|year|month|week)\b", anchored.latest_unit),
+    _rule(
+        "latest unit",
+        r"(?:latest|most recent) (?:fiscal )?(?P<unit>quarter|period|year|month|week)\b",
+        anchored.latest_unit,
+    ),
     _rule(
         "same unit",
         r"(?:(?:that|the|same|its)(?: fiscal| full)? |^)(?P<unit>week|month|quarter|year|decade)$",
