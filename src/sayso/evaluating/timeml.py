@@ -10,7 +10,14 @@ import re
 
 from sayso.model import Precision, TimeSpan
 
-_PARTS_OF_DAY = {"morning": "MO", "afternoon": "AF", "noon": "MI", "evening": "EV", "night": "NI"}
+_PARTS_OF_DAY = {
+    "morning": "MO",
+    "afternoon": "AF",
+    "noon": "12:00",
+    "evening": "EV",
+    "midnight": "24:00",
+    "night": "NI",
+}
 _CLOCK = re.compile(r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?\s*(?P<half>[ap])?\.?\s?m?")
 _NOT_CALENDAR = re.compile(r"P[\dXT]|.*_REF\Z|XXXX|\Z")
 _QUARTER, _HALF, _DECADE, _CENTURY = 3, 6, 10, 100

@@ -51,11 +51,17 @@ def distance(found: Match, setting: Setting) -> Value | None:
 def same_unit(found: Match, setting: Setting) -> Value | None:
     """ "that year", "the same month", "the quarter": the one that holds what was told before."""
     name = found["unit"]
-    anchor = setting.quarter if name == "quarter" else setting.anchor
+    anchor = setting.quarter if name == "quarter" else setting.anchor if found["pointed"] else None
     bounds = anchor.days() if anchor else None
     if bounds is None:
         return _latest(name, setting.dated) if setting.dated else NO_ANCHOR
     return _unit_around(name, bounds[0])
+
+
+def quarter_of_year(found: Match, setting: Setting) -> Value | None:
+    """ "the 1988 period": the quarter told before, in another year."""
+    bounds = setting.quarter.days() if setting.quarter else None
+    return spans.quarter(int(found["year"]), (bounds[0].month + 2) // 3) if bounds else None
 
 
 def latest_unit(found: Match, setting: Setting) -> Value | None:
@@ -69,9 +75,13 @@ def year_before(found: Match, setting: Setting) -> Value | None:
     anchor, reference = setting.quarter or setting.anchor, setting.dated
     if setting.quarter is None and named and reference:
         anchor = _latest("quarter", reference)
+    if setting.anchor and setting.anchor.precision is Precision.DAY and not named:
+        anchor = setting.anchor
     bounds = anchor.days() if anchor else None
     if anchor is None or bounds is None:
         return spans.years(reference.year - 1) if reference else NO_ANCHOR
+    if anchor.precision is Precision.DAY:
+        return spans.day(spans.shifted(bounds[0], -12))
     return counted(-1, "year", bounds[0], anchor)
 
 

@@ -198,6 +198,7 @@ RULES: tuple[Rule, ...] = (
         rf"(?:fiscal[- ])?(?P<ordinal>{one_of(ORDINALS)})[ -]quarter\b(?: of)?(?: fiscal)?{YEAR}",
         dates.quarter,
     ),
+    _rule(COMPARED, r"(?P<year>\d{4}) (?:quarter|period)\b", anchored.quarter_of_year),
     _rule(COMPARED, r"year-(?:ago|earlier)(?: (?P<unit>quarter|period))?\b", anchored.year_before),
     _rule(COMPARED, r"(?:1|a) year earlier\b", anchored.year_before),
     _counted("time ago", rf"{COUNT} {UNIT}s? (?:ago|back)\b", relative.ago),
@@ -266,7 +267,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "same unit",
-        r"(?:(?:that|the|same|its)(?: fiscal| full)? |^)(?P<unit>week|month|quarter|year|decade)$",
+        r"(?:(?:(?P<pointed>that|same)|the|its)(?: fiscal| full)? |^)(?P<unit>week|month|quarter|year|decade)$",
         anchored.same_unit,
     ),
 )
