@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from sayso.evaluating.gold_files import Record
-from sayso.evaluating.timeml import comparable, is_calendar, timeml
+from sayso.evaluating.timeml import comparable, is_as_specified, is_calendar, timeml
 from sayso.model import UNSPECIFIED_YEAR, TimeSpan, Unresolved
 
 Bounds = tuple[int, int]
@@ -49,6 +49,11 @@ class GoldTime:
         if not isinstance(found, TimeSpan):
             return False
         return self.value == f"{found.start or ''}/{found.end or ''}" or self.value == timeml(found)
+
+    def is_met_loosely_by(self, found: Value) -> bool:
+        """Whether a resolved value agrees in all that gold specifies."""
+        loosely = isinstance(found, TimeSpan) and "X" in self.value and is_as_specified(self.value, timeml(found))
+        return loosely or self.is_met_by(found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,11 @@ def comparable(value: str) -> str:
     return re.sub(r"T(\d\d)\Z", r"T\1:00", value)
 
 
+def is_as_specified(gold: str, value: str) -> bool:
+    """Whether a value agrees with gold in all that gold specifies: "1989-W43" with "1989-WXX"."""
+    return re.fullmatch(re.sub("X+", r"\\d+", gold), value) is not None
+
+
 def is_calendar(value: str) -> bool:
     """Whether a value is a place in the calendar: no duration, no set of times, no "now" or "once"."""
     return not _NOT_CALENDAR.match(value)

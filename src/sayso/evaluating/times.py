@@ -44,10 +44,16 @@ class Share:
         found = list(outcomes)
         return cls(sum(found), len(found))
 
+    @property
+    def ratio(self) -> float:
+        """From 0 to 1; 0 of nothing."""
+        return ratio(self.right, self.of)
+
 
 @dataclass(frozen=True, slots=True)
 class TimesFigures:
-    """Shares of values that are right: all, those of relative expressions, and those that are no calendar value.
+    """Shares of values that are right: all, those of relative expressions, and those that are no calendar value. `as_specified`
+    counts a value too that is finer than a gold one with places left open (``1989-WXX``).
 
     Of coded claims the values are the dates of claims that have time expressions, and counts are compared too.
     """
@@ -55,6 +61,7 @@ class TimesFigures:
     documents: int
     values: Share
     relative: Share
+    as_specified: Share
     apart: int = 0
     counts: Tally | None = None
 
@@ -63,8 +70,9 @@ class TimesFigures:
         counts = {"counts": self.counts.as_dict()} if self.counts else {}
         return {
             "documents": self.documents,
-            "value_accuracy": ratio(*_pair(self.values)),
-            "relative_value_accuracy": ratio(*_pair(self.relative)),
+            "value_accuracy": self.values.ratio,
+            "relative_value_accuracy": self.relative.ratio,
+            "value_accuracy_as_specified": self.as_specified.ratio,
             "values": self.values.of,
             "relative_values": self.relative.of,
             "apart": self.apart,
@@ -85,15 +93,16 @@ def evaluate_times(gold: Path, resolve_times: ResolveTimes, resolve_claims: Reso
 
 def _of_texts(texts: Sequence[TimedText], resolve: ResolveTimes) -> TimesFigures:
     compared = [
-        (time, time.is_met_by(found))
+        (time, found)
         for text in texts
         for time, found in zip(text.times, resolve(text), strict=True)
         if time.is_calendar
     ]
     return TimesFigures(
         documents=len(texts),
-        values=Share.among(is_right for _, is_right in compared),
-        relative=Share.among(is_right for time, is_right in compared if is_relative(time.words)),
+        values=Share.among(time.is_met_by(found) for time, found in compared),
+        relative=Share.among(time.is_met_by(found) for time, found in compared if is_relative(time.words)),
+        as_specified=Share.among(time.is_met_loosely_by(found) for time, found in compared),
         apart=sum(not time.is_calendar for text in texts for time in text.times),
     )
 
@@ -109,10 +118,12 @@ def _of_claims(documents: Sequence[CodedDocument], resolve: ResolveClaims) -> Ti
         for document, claim, found in resolved
         if claim.roles["time"]
     ]
+    values = Share.among(is_right for _, is_right in dated)
     return TimesFigures(
         documents=len(documents),
-        values=Share.among(is_right for _, is_right in dated),
+        values=values,
         relative=Share.among(is_right for words, is_right in dated if is_relative(words)),
+        as_specified=values,
         counts=total(_count_tally(claim.counts, found.counts) for _, claim, found in resolved),
     )
 
@@ -133,7 +144,3 @@ def _count_tally(gold: Sequence[CodedCount], found: Sequence[Quantity | Unresolv
         if isinstance(value, Quantity)
     ]
     return Tally.of(agreeing(gold, predicted, CodedCount.__eq__), len(predicted), len(gold))
-
-
-def _pair(share: Share) -> tuple[int, int]:
-    return share.right, share.of

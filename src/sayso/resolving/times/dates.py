@@ -15,7 +15,7 @@ from sayso.resolving.times.vocabulary import DECADES, MONTHS, ORDINALS, SEASONS,
 Value = TimeSpan | Unresolved
 Match = re.Match[str]
 
-NEAR_AHEAD = 75
+NEAR_AHEAD = 92
 """Days ahead of the reference in which a date without a year is taken to lie when no tense says that it is past."""
 
 FAR_FROM_REFERENCE = 25
