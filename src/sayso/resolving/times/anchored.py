@@ -69,19 +69,21 @@ def latest_unit(found: Match, setting: Setting) -> Value | None:
     return _latest(found["unit"], setting.dated) if setting.dated else None
 
 
+def year_earlier(found: Match, setting: Setting) -> Value | None:
+    """ "a year earlier": the same day of the year before what was told, or its quarter or year."""
+    bounds = setting.anchor.days() if setting.anchor and setting.anchor.precision is Precision.DAY else None
+    return spans.day(spans.shifted(bounds[0], -12)) if bounds else year_before(found, setting)
+
+
 def year_before(found: Match, setting: Setting) -> Value | None:
     """ "the year-ago quarter", "year-earlier": what was told before, a year earlier."""
     named = found.groupdict().get("unit")
     anchor, reference = setting.quarter or setting.anchor, setting.dated
     if setting.quarter is None and named and reference:
         anchor = _latest("quarter", reference)
-    if setting.anchor and setting.anchor.precision is Precision.DAY and not named:
-        anchor = setting.anchor
     bounds = anchor.days() if anchor else None
     if anchor is None or bounds is None:
         return spans.years(reference.year - 1) if reference else NO_ANCHOR
-    if anchor.precision is Precision.DAY:
-        return spans.day(spans.shifted(bounds[0], -12))
     return counted(-1, "year", bounds[0], anchor)
 
 

@@ -76,8 +76,8 @@ def month(found: Match, setting: Setting) -> Value | None:
         year = setting.dated.year - (number >= setting.dated.month)
     if year is None and which in ("next", "coming") and setting.dated:
         year = setting.dated.year + (number <= setting.dated.month)
-    if year is None and which == "this" and setting.dated:
-        year = setting.dated.year
+    if year is None and which in ("this", "that"):
+        year = relative_year(which, setting)
     if year is None and which is None and _is_every_year(setting):
         setting = replace(setting, reference=None)
     inferred, remark = (year, "") if year else _inferred_year(number, None, setting)
@@ -119,7 +119,7 @@ def season(found: Match, setting: Setting) -> Value | None:
         begun = setting.dated.year - (first_month > setting.dated.month)
         is_over = spans.shifted(dt.date(begun, first_month, 1), spans.SEASON_MONTHS) <= setting.dated
         year = begun - (which == "last" and not is_over) + (which == "next")
-        year = setting.dated.year if which == "this" and is_over else year
+        year = setting.dated.year if which == "this" and is_over and setting.tense is not Tense.PAST else year
     return spans.season(year, first_month) if year else None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from sayso.model import Precision, TimeSpan, Unresolved
@@ -70,24 +70,15 @@ def resolve_time(words: str, setting: Setting = NOWHERE) -> Value:
 
 
 def _resolve(text: str, setting: Setting) -> Value:
-    reasons = []
-    for rule, found in _matches(text):
-        value = rule.apply(found, setting)
-        if isinstance(value, TimeSpan):
-            part = PART_OF_DAY.search(text)
-            return replace(value, rule=f"{rule.name}{value.rule}", part_of_day=part[0] if part else "")
-        if value is not None:
-            reasons.append(value)
-    if reasons:
-        return reasons[0]
-    return ONLY_TIME_OF_DAY if PART_OF_DAY.search(text) else NO_DATE
-
-
-def _matches(text: str) -> Iterator[tuple[Rule, Match]]:
+    part = PART_OF_DAY.search(text)
     for rule in RULES:
         found = rule.pattern.search(text)
-        if found:
-            yield rule, found
+        value = rule.apply(found, setting) if found else None
+        if isinstance(value, TimeSpan):
+            return replace(value, rule=f"{rule.name}{value.rule}", part_of_day=part[0] if part else "")
+        if value is not None:
+            return value
+    return ONLY_TIME_OF_DAY if part else NO_DATE
 
 
 def _rule(name: str, pattern: str, apply: Apply) -> Rule:
@@ -200,7 +191,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(COMPARED, r"(?P<year>\d{4}) (?:quarter|period)\b", anchored.quarter_of_year),
     _rule(COMPARED, r"year-(?:ago|earlier)(?: (?P<unit>quarter|period))?\b", anchored.year_before),
-    _rule(COMPARED, r"(?:1|a) year earlier\b", anchored.year_before),
+    _rule(COMPARED, r"(?:1|a) year earlier\b", anchored.year_earlier),
     _counted("time ago", rf"{COUNT} {UNIT}s? (?:ago|back)\b", relative.ago),
     _counted("time ahead", rf"(?:in |within ){COUNT} {UNIT}s?'? time\b", relative.ahead),
     _counted("time ahead", rf"{COUNT} {UNIT}s? (?:from now|from today|hence)\b", relative.ahead),
@@ -225,7 +216,7 @@ RULES: tuple[Rule, ...] = (
     _counted(
         "calendar unit",
         rf"(?P<earlier>earlier |later )?{PART}{_THE}(?P<which>last|past|previous|this|current|next|coming) "
-        r"(?P<unit>week|month|quarter|year|decade)'?s?\b",
+        r"(?P<unit>week|month|quarter|year|decade)\b",
         relative.unit,
     ),
     _rule(
@@ -233,7 +224,7 @@ RULES: tuple[Rule, ...] = (
         rf"(?:(?P<which>last|this|next) )?(?P<season>{one_of(SEASONS)})\b(?! of (?!\d))(?: of)?{YEAR}(?:-\d\d)?",
         dates.season,
     ),
-    _rule("month", rf"{PART}(?:(?P<which>last|past|this|next|coming) )?{MONTH}(?: of)?{YEAR}", dates.month),
+    _rule("month", rf"{PART}(?:(?P<which>last|past|this|that|next|coming) )?{MONTH}(?: of)?{YEAR}", dates.month),
     _rule(
         "decade",
         rf"(?<!his )(?<!her )(?<!their )(?<!my ){PART}'?(?:(?P<digits>(?:1\d|20)?\d0)'?s|(?P<named>{one_of(DECADES)}))\b",

@@ -52,7 +52,7 @@ def one_of(words: Iterable[str]) -> str:
 
 MONTH = rf"(?P<month>{one_of(MONTHS)})\b\.?"
 MONTH2 = MONTH.replace("<month>", "<month2>")
-DAY, DAY2 = (rf"(?P<{name}>\d{{1,2}})(?:st|nd|rd|th)?\b(?![:.]\d)" for name in ("day", "day2"))
+DAY, DAY2 = (rf"(?P<{name}>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?\b(?![:.]\d)" for name in ("day", "day2"))
 YEAR = r"(?:,?\s*(?:of |in )?(?P<year>1[3-9]\d\d|20\d\d|(?<=\s)\d\d(?!\s*[:ap.\d])))?"
 WEEKDAY = rf"(?P<weekday>{one_of(WEEKDAYS)})\b"
 TO = r"\s*(?:-|to|and|until|till|through)\s*"
