@@ -113,7 +113,7 @@ def _tei_value(item: Record) -> str | None:
 
 
 def _bound(value: str | None, *, is_end: bool) -> str:
-    """The first or last day of a TEI date; one that TEI leaves open is empty, and one that is no date stays as it is."""
+    """The first or last day of a TEI date; empty for one left open, and what is no date stays as it is."""
     found = _TEI_DATE.match(value or "")
     if not value or not found or not 1 <= int(found["month"] or 1) <= 12:
         return value or ""

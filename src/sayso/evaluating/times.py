@@ -52,8 +52,10 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class TimesFigures:
-    """Shares of values that are right: all, those of relative expressions, and those that are no calendar value. `as_specified`
-    counts a value too that is finer than a gold one with places left open (``1989-WXX``).
+    """Shares of values that are right: of all calendar values, and of relative expressions.
+
+    `as_specified` also counts a value that is finer than a gold one with places left open (``1989-WXX``). `apart` counts
+    gold values that are no calendar value.
 
     Of coded claims the values are the dates of claims that have time expressions, and counts are compared too.
     """
@@ -66,7 +68,7 @@ class TimesFigures:
     counts: Tally | None = None
 
     def as_dict(self) -> dict[str, Any]:
-        """Fractions from 0 to 1, and what they were counted over. `apart` counts values that are left out of them."""
+        """Fractions from 0 to 1, and what they were counted over."""
         counts = {"counts": self.counts.as_dict()} if self.counts else {}
         return {
             "documents": self.documents,

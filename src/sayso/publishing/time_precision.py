@@ -1,9 +1,8 @@
 """How finely a date is known, in the codes of other event data.
 
-UCDP GED `date_prec`: 1 the day, 2 two to six days, 3 the week, 4 the month or up to thirty days, 5 up to a year (GED
-codebook 24.1). ACLED `time_precision`: 1 the day, 2 the week, 3 the month (ACLED codebook, 2023); it does not code what is
-known less finely. A happening that lasted several days counts as known to that many days, since neither code tells
-lasting from not knowing.
+UCDP GED `date_prec`: 1 the day, 2 two to six days, 3 the week, 4 the month, 5 up to a year (GED codebook). ACLED
+`time_precision`: 1 the day, 2 the week, 3 the month (ACLED codebook); it does not code what is known less finely. A
+happening that lasted several days counts as known to that many days: neither code tells lasting from not knowing.
 """
 
 from __future__ import annotations

@@ -6,9 +6,11 @@ is never itself the date of the happening. Each value names the rule that gave i
 """
 
 from sayso.resolving.times.choosing import resolve_when
-from sayso.resolving.times.references import reference_day, resolve_times, setting_of, tense_of_claim, told
+from sayso.resolving.times.references import reference_day, setting_of
 from sayso.resolving.times.rules import DATELESS, RULES, resolve_time
 from sayso.resolving.times.setting import Setting, Tense
+from sayso.resolving.times.telling import resolve_times, told
+from sayso.resolving.times.tenses import tense_of_claim
 
 __all__ = [
     "DATELESS",

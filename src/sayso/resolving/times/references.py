@@ -1,23 +1,21 @@
-"""What a report gives to read its time expressions by: a reference day, the order of day and month, the tense."""
+"""What a report gives to read its time expressions by: a reference day, and the order of day and month."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
-from dataclasses import replace
 
-from sayso.model import Claim, Extraction, Precision, Status, TimeSpan, Unresolved
+from sayso.model import Extraction, TimeSpan
 from sayso.resolving.times import spans
-from sayso.resolving.times.rules import COMPARED, resolve_time
-from sayso.resolving.times.setting import Setting, Tense
-from sayso.resolving.times.vocabulary import MONTHS, WEEKDAYS, one_of
-
-FULL_CLAUSE = 4
-"""Words beside an expression that make a clause whose verb, neither past nor future, tells of what is usual."""
+from sayso.resolving.times.rules import resolve_time
+from sayso.resolving.times.setting import Setting
+from sayso.resolving.times.vocabulary import MONTH_FIRST_OUTLETS, MONTHS, WEEKDAYS, one_of
 
 SHORT_REPORT = 31
 """Days over which the dates of an undated report may lie for the latest to be taken for its day."""
+
+YEARS_OF_WEEKDAYS = 11
+"""Years in a row in which a day falls on every weekday at least once."""
 
 OPENING = 220
 """Characters of a text in which a dateline is looked for."""
@@ -45,28 +43,7 @@ _STAMP = re.compile(
 )
 _TELLS = re.compile(r"\b(?:on|in|of|since|from|to|by|before|after|and|until|between) $", re.IGNORECASE)
 _NUMERIC = re.compile(r"\b(\d{1,2}) ?[/.] ?(\d{1,2}) ?[/.] ?(?:19|20)?\d\d\b")
-_MONTH_FIRST_OUTLETS = re.compile(
-    r"\b(?:new york times|washington post|wall street journal|usa today|los angeles times|cnn|fox news|nbc|cbs|abc news|npr"
-    r"|associated press|ap|bloomberg|politico|voa|voice of america|newsweek|upi|stars and stripes|mcclatchy|propublica)\b",
-    re.IGNORECASE,
-)
-_TO_COME = re.compile(
-    r"\b(?:will|shall|would|'ll|is to|are to|was to|were to|due to|due on|scheduled|plans? to|planned for|planning to|going to"
-    r"|set to|expected to|set for|slated|upcoming)\b",
-    re.IGNORECASE,
-)
-_GONE_BY = re.compile(
-    r"\b(?:was|were|had|did|has|have|\w{2,}ed|said|told|took|began|fell|came|went|left|lost|held)\b", re.IGNORECASE
-)
-
-_CLAUSE_END = re.compile(r"[.;!?]\s|\n")
-
-_TENSES = {
-    Status.OCCURRED: Tense.PAST,
-    Status.ATTEMPTED: Tense.PAST,
-    Status.ONGOING: Tense.PRESENT,
-    Status.PLANNED: Tense.FUTURE,
-}
+_MONTH_FIRST = re.compile(rf"\b(?:{one_of(MONTH_FIRST_OUTLETS)})\b", re.IGNORECASE)
 
 
 def reference_day(extraction: Extraction) -> dt.date | None:
@@ -113,10 +90,10 @@ def _day_of_writing(text: str) -> dt.date | None:
 
 
 def _stood_in(words: str) -> dt.date | None:
-    """The day that words name, in a stand-in year."""
+    """The day that words name, in a stand-in year; a leap day has none there."""
     value = resolve_time(words)
-    days = spans.standing_in(value)[0].days() if isinstance(value, TimeSpan) else None
-    return days[0] if days else None
+    days = spans.standing_in(spans.without_year(value))[0].days() if isinstance(value, TimeSpan) else None
+    return days[0] if days and days[0].year == spans.STAND_IN_YEAR else None
 
 
 def _year_by_weekday(text: str) -> int | None:
@@ -125,7 +102,7 @@ def _year_by_weekday(text: str) -> int | None:
         day = _stood_in(found["date"] or found["date2"])
         weekday = WEEKDAYS[(found["weekday"] or found["weekday2"]).lower()]
         if day:
-            years = range(spans.STAND_IN_YEAR, spans.STAND_IN_YEAR + 11)
+            years = range(spans.STAND_IN_YEAR, spans.STAND_IN_YEAR + YEARS_OF_WEEKDAYS)
             return next((year for year in years if day.replace(year=year).weekday() == weekday), None)
     return None
 
@@ -134,46 +111,4 @@ def is_month_first(extraction: Extraction) -> bool:
     """Whether 3/4 is the fourth of March here: as the report's own dates show, else by its outlet."""
     pairs = [(int(first), int(second)) for first, second in _NUMERIC.findall(extraction.text)]
     shown = {second > 12 for first, second in pairs if (first > 12) != (second > 12)}
-    return shown.pop() if len(shown) == 1 else bool(_MONTH_FIRST_OUTLETS.search(extraction.outlet))
-
-
-def tense_of_claim(claim: Claim) -> Tense:
-    """The tense in which a claim puts its happening."""
-    return _TENSES.get(claim.status, Tense.UNKNOWN)
-
-
-def tense_around(text: str, start: int, end: int) -> Tense:
-    """The tense of the verb that an expression goes with: the nearest before it in its clause, else the next after."""
-    before = _CLAUSE_END.split(text[:start])[-1]
-    after = _CLAUSE_END.split(text[end:], maxsplit=1)[0]
-    cues = [*_cues(before)[::-1], *_cues(after)]
-    if cues:
-        return cues[0]
-    return Tense.HABIT if len(before.split()) + len(after.split()) >= FULL_CLAUSE else Tense.UNKNOWN
-
-
-def _cues(words: str) -> list[Tense]:
-    """What verbs say of the time, in the order of the words."""
-    ahead = [(found.start(), found.end()) for found in _TO_COME.finditer(words)]
-    past = [found.start() for found in _GONE_BY.finditer(words)]
-    within = [at for at in past if any(start <= at < end for start, end in ahead)]
-    cues = [(start, Tense.FUTURE) for start, _ in ahead] + [(at, Tense.PAST) for at in past if at not in within]
-    return [tense for _, tense in sorted(cues)]
-
-
-def told(setting: Setting, value: TimeSpan | Unresolved) -> Setting:
-    """The setting after a date was told: what comes next may lean on it, unless it was only compared with."""
-    if isinstance(value, Unresolved) or value.rule == COMPARED:
-        return setting
-    quarter = value if value.precision is Precision.QUARTER else setting.quarter
-    return replace(setting, anchor=value, quarter=quarter)
-
-
-def resolve_times(text: str, bounds: Sequence[tuple[int, int]], setting: Setting) -> tuple[TimeSpan | Unresolved, ...]:
-    """The values of the time expressions of a text, in its order; each may lean on the one before it."""
-    values = []
-    for start, end in bounds:
-        here = replace(setting, tense=tense_around(text, start, end))
-        values.append(resolve_time(text[start:end], here))
-        setting = told(setting, values[-1])
-    return tuple(values)
+    return shown.pop() if len(shown) == 1 else bool(_MONTH_FIRST.search(extraction.outlet))

@@ -100,8 +100,8 @@ def counted(count: float, unit: str, start: dt.date, told: TimeSpan | None) -> T
 def unit(found: Match, reference: dt.date, setting: Setting) -> Value | None:
     """ "last week", "this month", "next year", "the second half of last year".
 
-    "earlier this month" ends on the reference, and so do "this week" and "this month" when the tense is past. "This year"
-    stays whole, as it is said of figures.
+    "earlier this month" ends on the reference, and so do "this week" and "this month" when the tense is past. "This
+    year" stays whole, as it is said of figures.
     """
     value = _whole_unit(found["unit"], _SHIFTS[found["which"]], reference)
     earlier, part = found["earlier"], found["part"]

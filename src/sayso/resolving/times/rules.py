@@ -107,7 +107,7 @@ def _counted(name: str, pattern: str, apply: relative.Counted, *, needs_weekday:
 
 
 def _between(found: Match, setting: Setting) -> Value | None:
-    """ "between Monday and Wednesday", "from January 2015 to March 2016": from the start of one to the end of the other."""
+    """ "between Monday and Wednesday", "from January 2015 to March 2016": from where one starts to where one ends."""
     last = _resolve(found["last"], setting)
     if not isinstance(last, TimeSpan) or last.end is None:
         return None
@@ -147,7 +147,8 @@ _THE_YEAR = r"(?:of |in |the )*(?P<which>last|previous|this|next|same|that) (?:s
 RULES: tuple[Rule, ...] = (
     _rule(
         "date of another happening",
-        rf"^(?:after|before|following) (?!.*\b(?:ago|later)\b)(?:[^\W\d]\S* ){{2,}}.*(?:{one_of(MONTHS)}|{one_of(WEEKDAYS)})\b",
+        rf"^(?:after|before|following) (?!.*\b(?:ago|later)\b)(?:[^\W\d]\S* ){{2,}}.*"
+        rf"(?:{one_of(MONTHS)}|{one_of(WEEKDAYS)})\b",
         lambda *_: ANOTHER_HAPPENING,
     ),
     _rule("since", r"(?:ever )?since (?P<rest>.+)", _since),
@@ -227,7 +228,8 @@ RULES: tuple[Rule, ...] = (
     _rule("month", rf"{PART}(?:(?P<which>last|past|this|that|next|coming) )?{MONTH}(?: of)?{YEAR}", dates.month),
     _rule(
         "decade",
-        rf"(?<!his )(?<!her )(?<!their )(?<!my ){PART}'?(?:(?P<digits>(?:1\d|20)?\d0)'?s|(?P<named>{one_of(DECADES)}))\b",
+        rf"(?<!his )(?<!her )(?<!their )(?<!my ){PART}'?"
+        rf"(?:(?P<digits>(?:1\d|20)?\d0)'?s|(?P<named>{one_of(DECADES)}))\b",
         dates.decade,
     ),
     _rule("century", rf"{PART}(?P<number>\d{{1,2}})(?:st|nd|rd|th)[- ]century\b", dates.century),

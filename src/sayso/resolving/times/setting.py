@@ -24,9 +24,9 @@ class Setting:
     """What a time expression is read against; each field may be unknown.
 
     `reference` is the day that "yesterday" is counted from. With `has_year` false only its day and month are known, and
-    its year stands in; with `has_weekday` true that year has the right weekdays. `anchor` is the date of what was told before, for "the next day", and `quarter` the last quarter told, for "the
-    quarter". `month_first` reads 3/4 as the
-    fourth of March.
+    its year stands in; `has_weekday` says whether that year has the right weekdays. `anchor` is the date of what was
+    told before, for "the next day", and `quarter` the last quarter told, for "the quarter". `month_first` reads 3/4 as
+    the fourth of March.
     """
 
     reference: dt.date | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from importlib import resources
 from typing import Any
@@ -36,11 +36,16 @@ PARTS: Mapping[str, tuple[Fraction, Fraction]] = {
 FIXED_FEASTS: Mapping[str, tuple[int, int]] = _TABLE["fixed_feasts"]
 EASTER_FEASTS: Mapping[str, int] = _TABLE["easter_feasts"]
 ISLAMIC_FEASTS: Mapping[str, tuple[int, int, int]] = _TABLE["islamic_feasts"]
+MONTH_FIRST_OUTLETS: Sequence[str] = _TABLE["month_first_outlets"]
+AHEAD_CUES: Sequence[str] = _TABLE["cues"]["ahead"]
+PAST_CUES: Sequence[str] = _TABLE["cues"]["past"]
 PERIODS: Mapping[str, tuple[Any, Any]] = _TABLE["periods"]
 
 PART_OF_DAY = re.compile(
-    r"\b(?:pre-?dawn|dawn|dusk|(?:early |mid-?|late )?(?:morning|afternoon|evening)|forenoon|night|midnight|noon|midday"
-    r"|overnight|tonight|\d{1,2}(?:[.: ]\d\d)?\s*(?:[ap]\.?\s?m\b\.?|hours\b|hrs\b)|\d{1,2}:\d\d|\d{4}(?= (?:hours|hrs|gmt|local)))",
+    r"\b(?:pre-?dawn|dawn|dusk|forenoon|night|midnight|noon|midday|overnight|tonight"
+    r"|(?:early |mid-?|late )?(?:morning|afternoon|evening)"
+    r"|\d{1,2}(?:[.: ]\d\d)?\s*(?:[ap]\.?\s?m\b\.?|hours\b|hrs\b)"
+    r"|\d{1,2}:\d\d|\d{4}(?= (?:hours|hrs|gmt|local)))"
 )
 """Words for a part of a day; what they say is kept beside the date."""
 
