@@ -54,8 +54,8 @@ class Share:
 class TimesFigures:
     """Shares of values that are right: of all calendar values, and of relative expressions.
 
-    `as_specified` also counts a value that is finer than a gold one with places left open (``1989-WXX``). `apart` counts
-    gold values that are no calendar value.
+    `as_specified` also counts a value that is finer than a gold one with places left open (``1989-WXX``). `apart`
+    counts gold values that are no calendar value.
 
     Of coded claims the values are the dates of claims that have time expressions, and counts are compared too.
     """

@@ -24,11 +24,6 @@ _MONTH = rf"(?:{one_of(MONTHS)})\b\.?"
 _DATE = rf"(?:\d{{1,2}}\s+{_MONTH},?(?:\s+(?:19|20)?\d\d\b)?|{_MONTH}\s+\d{{1,2}}\b(?:,?\s+(?:19|20)\d\d\b)?)"
 _DAY = re.compile(rf"\b(?P<date>{_DATE})", re.IGNORECASE)
 _TODAY = re.compile(rf"\b(?P<date>{_DATE})\s*(?:\(today\)|today\b)", re.IGNORECASE)
-_SPOKEN = re.compile(
-    rf"\b(?:said|told|stated|informed|claimed|reported|added|disclosed|confirmed|reports [^.,]{{1,30}})"
-    rf"(?: (?:here|reporters|media))? on (?P<date>{_DATE})",
-    re.IGNORECASE,
-)
 _WEEKDAY = rf"(?:{one_of(WEEKDAYS)})\b"
 _DAY_AND_WEEKDAY = re.compile(
     rf"\b(?P<weekday>{_WEEKDAY})[ ,(]{{1,3}}(?P<date>{_DATE})|\b(?P<date2>{_DATE})[ ,(]{{1,3}}(?P<weekday2>{_WEEKDAY})",
@@ -81,8 +76,8 @@ def setting_of(extraction: Extraction) -> Setting:
 
 def _day_of_writing(text: str) -> dt.date | None:
     """The day on which an undated report seems written, in a stand-in year: the one that it calls today ("May 7
-    (today)"), else the latest on which somebody spoke, else the latest that it names, all within a month."""
-    for pattern in (_TODAY, _SPOKEN, _DAY):
+    (today)"), else the latest that it names, when all that it names lie within a month."""
+    for pattern in (_TODAY, _DAY):
         days = sorted(day for found in pattern.finditer(text) if (day := _stood_in(found["date"])))
         if days:
             return days[-1] if (days[-1] - days[0]).days <= SHORT_REPORT else None

@@ -42,6 +42,7 @@ Apply = Callable[[Match, Setting], Value | None]
 
 ONLY_TIME_OF_DAY = Unresolved("only a time of day")
 NO_DATE = Unresolved("no date in the words")
+NOT_IN_CALENDAR = Unresolved("outside the years that the calendar has")
 ANOTHER_HAPPENING = Unresolved("only the date of another happening")
 
 
@@ -73,12 +74,19 @@ def _resolve(text: str, setting: Setting) -> Value:
     part = PART_OF_DAY.search(text)
     for rule in RULES:
         found = rule.pattern.search(text)
-        value = rule.apply(found, setting) if found else None
+        value = _applied(rule, found, setting) if found else None
         if isinstance(value, TimeSpan):
             return replace(value, rule=f"{rule.name}{value.rule}", part_of_day=part[0] if part else "")
         if value is not None:
             return value
     return ONLY_TIME_OF_DAY if part else NO_DATE
+
+
+def _applied(rule: Rule, found: Match, setting: Setting) -> Value | None:
+    try:
+        return rule.apply(found, setting)
+    except (OverflowError, ValueError):  # how Python's calendar says that a date lies before year 1 or after 9999
+        return NOT_IN_CALENDAR
 
 
 def _rule(name: str, pattern: str, apply: Apply) -> Rule:

@@ -25,6 +25,8 @@ SHORTER_THAN_A_YEAR = 360
 STAND_IN_YEAR, LEAP_STAND_IN = 2001, 2000
 """Years that stand where none is known; the leap year only for the 29th of February."""
 
+LEAP_DAY = f"{UNSPECIFIED_YEAR}-02-29"
+
 
 def span(start: dt.date, end: dt.date, precision: Precision) -> TimeSpan:
     """The interval from one day to another."""
@@ -118,12 +120,15 @@ def standing_in(value: TimeSpan) -> tuple[TimeSpan, bool]:
     """The span with a stand-in year where it has none, to be counted with; and whether its own year is known."""
     if value.has_year:
         return value, True
-    is_leap = any(bound and bound.endswith("02-29") for bound in (value.start, value.end))
-    year = LEAP_STAND_IN if is_leap else STAND_IN_YEAR
-    bounds = [bound and f"{year}{bound[4:]}" for bound in (value.start, value.end)]
-    if bounds[0] and bounds[1] and bounds[0] > bounds[1]:
-        bounds[1] = f"{year + 1}{bounds[1][4:]}"
-    return replace(value, start=bounds[0], end=bounds[1]), False
+    is_over_new_year = bool(value.start and value.end and value.start > value.end)
+    end_year = LEAP_STAND_IN if LEAP_DAY in (value.start, value.end) else STAND_IN_YEAR
+    start_year = end_year - (is_over_new_year and value.start != LEAP_DAY)
+    end_year = start_year + is_over_new_year
+    return replace(value, start=_with_year(value.start, start_year), end=_with_year(value.end, end_year)), False
+
+
+def _with_year(bound: str | None, year: int) -> str | None:
+    return bound and f"{year}{bound[4:]}"
 
 
 def _first_of(year: int, month_number: int) -> dt.date:
