@@ -3,6 +3,8 @@
 import datetime as dt
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sayso.model import (
     Claim,
@@ -65,6 +67,8 @@ between May and June in 2019 | 2019-05-01/2019-06-30
 early 2019 | 2019-01-01/2019-04-30
 the second half of 2019 | 2019-07-01/2019-12-31
 2016-17 | 2016-01-01/2017-12-31
+1994 to 2008 | 1994-01-01/2008-12-31
+between 1994 and 2008 | 1994-01-01/2008-12-31
 nineteen ninety-six | 1996-01-01/1996-12-31
 the 1970s | 1970-01-01/1979-12-31
 the late 1970s | 1976-01-01/1979-12-31
@@ -443,3 +447,102 @@ def test_a_feast_without_a_year_is_the_last_one_or_the_next_by_the_tense():
     assert said(resolve_time("Good Friday", Setting(WEDNESDAY))) == "2020-04-10"
     assert said(resolve_time("Good Friday", Setting(WEDNESDAY, tense=Tense.FUTURE))) == "2021-04-02"
     assert said(resolve_time("Good Friday")) == "-"
+
+
+# Whatever a reader hands over
+
+PIECES = [
+    "early",
+    "late",
+    "mid",
+    "the",
+    "of",
+    "on",
+    "in",
+    "at",
+    "from",
+    "to",
+    "until",
+    "since",
+    "between",
+    "and",
+    "next",
+    "last",
+    "this",
+    "that",
+    "same",
+    "previous",
+    "following",
+    "year",
+    "years",
+    "month",
+    "months",
+    "week",
+    "days",
+    "quarter",
+    "decade",
+    "century",
+    "monday",
+    "sunday",
+    "may",
+    "february",
+    "29",
+    "30",
+    "31",
+    "12",
+    "2019",
+    "9999",
+    "99999",
+    "two",
+    "few",
+    "thousand",
+    "million",
+    "ago",
+    "later",
+    "earlier",
+    "before",
+    "after",
+    "yesterday",
+    "today",
+    "overnight",
+    "weekend",
+    "summer",
+    "winter",
+    "ramadan",
+    "easter",
+    "1980s",
+    "5/6/2019",
+    "2019-02-30",
+    "hours",
+    "noon",
+    "night",
+    "9/11",
+    "half",
+    "end",
+    "-",
+    ",",
+    "(",
+    ")",
+]
+ANCHORS = (
+    None,
+    TOLD,
+    TimeSpan("XXXX-02-29", "XXXX-02-29", Precision.DAY, "a test"),
+    TimeSpan("XXXX-12-01", "XXXX-02-29", Precision.SEASON, "a test"),
+    TimeSpan("2020-07-01", None, Precision.OPEN, "a test"),
+    TimeSpan("9999-12-31", "9999-12-31", Precision.DAY, "a test"),
+)
+REFERENCES = (None, WEDNESDAY, dt.date(2020, 2, 29), dt.date(1, 1, 1), dt.date(9999, 12, 31))
+
+
+@given(
+    st.lists(st.sampled_from(PIECES), max_size=7),
+    st.sampled_from(REFERENCES),
+    st.sampled_from(ANCHORS),
+    st.sampled_from(Tense),
+    st.booleans(),
+)
+def test_any_words_give_a_value_or_a_reason(pieces, reference, anchor, tense, has_year):
+    setting = Setting(reference, has_year=has_year, has_weekday=has_year, anchor=anchor, tense=tense)
+    value = resolve_when([" ".join(pieces), " ".join(pieces[:2])], setting)
+    assert value.rule if isinstance(value, TimeSpan) else value.reason

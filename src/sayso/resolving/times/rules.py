@@ -243,7 +243,7 @@ RULES: tuple[Rule, ...] = (
     _rule("century", rf"{PART}(?P<number>\d{{1,2}})(?:st|nd|rd|th)[- ]century\b", dates.century),
     _rule(
         "years",
-        r"(?P<year>\d{4})(?:-(?P<year2>\d\d(?:\d\d)?)|(?: to | until | through )(?P<year3>\d{4}))\b",
+        r"(?P<year>\d{4})(?: ?- ?| to | and | until | through )(?P<year2>\d\d(?:\d\d)?)\b",
         dates.year,
     ),
     _rule(
