@@ -80,6 +80,12 @@ the third quarter of 2019 | 2019-07-01/2019-09-30
 the summer of 2019 | 2019-06-01/2019-09-30
 since 2015 | 2015-01-01/..
 until 3 June 2019 | ../2019-06-03
+before 3 June 2019 | ../2019-06-02
+before the May 2019 elections | ../2019-04-30
+after 3 June 2019 | 2019-06-03/..
+before 5 am on 3 June 2019 | 2019-06-03
+during the protest march | -
+as they sat down | -
 Christmas Eve 2019 | 2019-12-24
 New Year's Day | XXXX-01-01
 Good Friday 2019 | 2019-04-19

@@ -106,7 +106,7 @@ def month_range(found: Match, setting: Setting) -> Value | None:
     first, last, year = MONTHS[found["month"]], MONTHS[found["month2"]], _year(found)
     inferred, remark = (year, "") if year else _inferred_year(last, None, setting)
     number = (last - first) % 12 + 1
-    value = spans.months((inferred or spans.STAND_IN_YEAR) - (first > last), first, number, Precision.MONTH)
+    value = spans.months((inferred or spans.STAND_IN_YEAR) - (first > last), first, number, Precision.DAYS)
     return replace(value, rule=remark) if inferred else spans.without_year(value)
 
 

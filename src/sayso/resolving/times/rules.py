@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -122,7 +123,7 @@ def _between(found: Match, setting: Setting) -> Value | None:
     first = _resolve(found["first"], replace(setting, anchor=last))
     if not isinstance(first, TimeSpan) or first.start is None or first.has_year != last.has_year:
         return None
-    if first.precision is Precision.YEAR is not last.precision:
+    if first.precision is Precision.YEAR and last.precision is not Precision.YEAR:
         return None  # "between 1830 and 2200 on 10 December" are hours
     return TimeSpan(first.start, last.end, Precision.DAYS, "") if first.start <= last.end else None
 
@@ -141,13 +142,27 @@ def _since(found: Match, setting: Setting) -> Value | None:
 
 
 def _until(found: Match, setting: Setting) -> Value | None:
+    """ "until 3 June": open to that day."""
     inner = _resolve(found["rest"], setting)
     return TimeSpan(None, inner.end, Precision.OPEN, f": {inner.rule}") if isinstance(inner, TimeSpan) else None
+
+
+def _before(found: Match, setting: Setting) -> Value | None:
+    """ "before 3 June", "before the May elections": open to the day before."""
+    inner = _resolve(found["rest"], setting)
+    if not isinstance(inner, TimeSpan) or inner.start is None:
+        return None
+    known, has_year = spans.standing_in(inner)
+    day_before = spans.day(dt.date.fromisoformat(known.start or "") - dt.timedelta(days=1))
+    end = day_before if has_year else spans.without_year(day_before)
+    return TimeSpan(None, end.end, Precision.OPEN, f": {inner.rule}")
 
 
 _PAST, _NEXT = r"(?:past|last|previous|preceding)", r"(?:next|coming)"
 _WHICH = r"(?:(?P<which>last|past|this|next|coming)\s+)?"
 _THE = r"(?:the )?"
+_NO_HOUR = r"(?!then|noon|midnight|dawn|\d{1,2}(?:[.: ]\d\d)? ?[ap]\.?m|\d{1,2}:\d\d)"
+_NO_PROCESSION = r"(?!(?<=\ba )march\b)(?!(?<=\bthe )march\b)(?!(?<=protest )march\b)"
 _FEAST_YEAR = r"(?:,? (?:of |in )?(?P<year>(?:19|20)\d\d))?"
 _DAYLIKE = "day|night|morning|afternoon|evening"
 _THE_YEAR = r"(?:of |in |the )*(?P<which>last|previous|this|next|same|that) (?:same )?year\b"
@@ -162,7 +177,9 @@ RULES: tuple[Rule, ...] = (
     _rule("since", r"(?:ever )?since (?P<rest>.+)", _since),
     _rule("from", rf"(?:starting(?: from| on)?|from) (?!.*{TO}\w)(?P<rest>.+)", _since),
     _rule("from", r"(?P<rest>.+?) onwards?\b", _since),
-    _rule("until", r"^(?:until|till|up to|before|prior to) (?:the )?(?P<rest>(?!then|noon|midnight|dawn).+)", _until),
+    _rule("after", rf"^after (?=\d|{MONTH}|{WEEKDAY})(?P<rest>{_NO_HOUR}.+)", _since),
+    _rule("until", rf"^(?:until|till|up to) (?:the )?(?P<rest>{_NO_HOUR}.+)", _until),
+    _rule("before", rf"^(?:before|prior to) (?:the )?(?P<rest>{_NO_HOUR}.+)", _before),
     _rule("named happening", rf"(?P<period>{one_of(PERIODS)})(?!\w)", feasts.period),
     _rule("ISO date", r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)\b", dates.iso_date),
     _rule(
@@ -233,7 +250,11 @@ RULES: tuple[Rule, ...] = (
         rf"(?:(?P<which>last|this|next) )?(?P<season>{one_of(SEASONS)})\b(?! of (?!\d))(?: of)?{YEAR}(?:-\d\d)?",
         dates.season,
     ),
-    _rule("month", rf"{PART}(?:(?P<which>last|past|this|that|next|coming) )?{MONTH}(?: of)?{YEAR}", dates.month),
+    _rule(
+        "month",
+        rf"{_NO_PROCESSION}{PART}(?:(?P<which>last|past|this|that|next|coming) )?{MONTH}(?: of)?{YEAR}",
+        dates.month,
+    ),
     _rule(
         "decade",
         rf"(?<!his )(?<!her )(?<!their )(?<!my ){PART}'?"

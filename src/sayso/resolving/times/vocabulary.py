@@ -17,8 +17,9 @@ _TABLE: Mapping[str, Any] = yaml.safe_load(
 )
 
 
-def _with_abbreviations(full: Mapping[str, int], more: Mapping[str, int]) -> dict[str, int]:
-    return {**full, **{name[:3]: number for name, number in full.items()}, **more}
+def _with_abbreviations(full: dict[str, int], more: dict[str, int]) -> Mapping[str, int]:
+    """Names with their first three letters, but for those that are words themselves ("sat", "sun")."""
+    return full | {name[:3]: number for name, number in full.items() if name not in _TABLE["unabbreviated"]} | more
 
 
 MONTHS = _with_abbreviations(_TABLE["months"], _TABLE["month_abbreviations"])
