@@ -157,6 +157,9 @@ ten or so | 10 | 10
 # ranges
 between 8 and 10 | 8 | 10
 between six and nine soldiers | 6 | 9
+between five and seven soldiers and two civilians | 7 | 9
+between 20 and 30 thousand | 20000 | 30000
+between two and three hundred people | 200 | 300
 15 to 20 | 15 | 20
 15-20 | 15 | 20
 15–20 | 15 | 20
@@ -177,6 +180,7 @@ nobody | 0 | 0
 none | 0 | 0
 no loss of life | 0 | 0
 No | 0 | 0
+the No. 2 leader | 1 | 1
 without casualties | 0 | 0
 not a single person | 0 | 0
 no injuries or deaths | 0 | 0

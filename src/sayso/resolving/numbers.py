@@ -71,7 +71,7 @@ _BOUNDS: tuple[tuple[str, re.Pattern[str]], ...] = (
 """Qualifiers, the first that fits; those with a "no more" in them come before the "more" that they hold."""
 
 _NONE = re.compile(
-    rf"(?:(?:no|none|nobody|neither|without|zero|nil|not a single|nothing)\b(?! (?:fewer|less|more) than)"
+    rf"(?:(?:no|none|nobody|neither|without|zero|nil|not a single|nothing)\b(?! (?:fewer|less|more) than)(?!\.? ?\d)"
     rf"|(?:{'|'.join(_TABLE['none'])})\b)|.*\b(?:not|n't) .*\bany\b"
 )
 _ORDINAL = re.compile(r"\b(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth)\b")
@@ -80,6 +80,7 @@ _AGE = re.compile(
     r"|\(\d{1,2}\)|,\s+\d{1,2}\s*(?:,|$)"
 )
 _MEASURE = re.compile(r"\b\d[\d.,]*\s*-?\s*(?:mm|kg|kilos?|kilograms?|km|metres?|meters?|calib\w+|bore|caliber)\b")
+_LABEL = re.compile(r"\bno\. ?\d+")
 _SUBSET = re.compile(r"[,;(]?\s(?:including|among (?:them|whom)|(?:\w+ )?of (?:whom|them))\b.*")
 _JOIN = rf"(?:{'|'.join(_TABLE['joins'])})"
 _NAMED = re.compile(r",? (?:identified as|named|known as|alias)\b[^,]*(?:,|$)")
@@ -87,8 +88,10 @@ _APPOSED = re.compile(rf"^(?P<described>[^,]+), (?P<name>[A-Z][^,]*?)(?=,? {_JOI
 _MEMBER = re.compile(r"(?:a |the |one )?member of\b")
 _SPLIT = re.compile(rf",(?!\d)|\s{_JOIN}\s|\s?[&+]\s?(?=\w)")
 _ASIDE = frozenset({"later", "also", "then", "too", "counting"})
-_DETERMINERS = frozenset(["a", "an", "the", "his", "her", "its", "their", "my", "our", "your", "another", "one"])
-_RANGE = re.compile(r"\s*(?:to|or|-|and)\s*|\s+")
+_DETERMINERS = frozenset(_TABLE["determiners"])
+_SPELLED = rf"(?:\d[\d,.]*|(?:{'|'.join((*_TABLE['units'], *_TABLE['tens']))})\b)"
+_BETWEEN = re.compile(rf"\bbetween ({_SPELLED}[^,]*?) and (?={_SPELLED})")
+_RANGE = re.compile(r"\s*(?:to|or|-)\s*|\s+")
 
 
 def quantity(words: str) -> Quantity | Unresolved:
@@ -124,11 +127,12 @@ def _singular(word: str) -> str:
 
 
 def _clean(words: str) -> str:
-    """Lower-case words without what counts nobody: ages, calibres, subsets, second names of the same person."""
+    """Lower-case words without what counts nobody: ages, ranks, calibres, subsets, second names of the same person."""
     text = _SUBSET.sub("", _without_apposition(" ".join(words.replace("–", "-").replace("—", "-").split())).lower())
     for old, new in _REWRITTEN.items():
         text = re.sub(rf"\b{old}\b", new, text)
-    return " ".join(_MEASURE.sub(" ", _AGE.sub(" ", text)).split()).strip(" ,;")
+    text = _BETWEEN.sub(r"\1 to ", text)
+    return " ".join(_MEASURE.sub(" ", _AGE.sub(" ", _LABEL.sub(" ", text))).split()).strip(" ,;")
 
 
 def _without_apposition(words: str) -> str:
@@ -242,7 +246,7 @@ def _between(text: str) -> tuple[int, int] | None:
         return None
     low, high = found
     link = text[low.end : high.start]
-    if not _RANGE.fullmatch(link) or ("and" in link and "between" not in text):
+    if not _RANGE.fullmatch(link):
         return None
     least = _with_scale(low.value, high.value, text[high.start : high.end])
     if least >= high.value or (link.isspace() and high.value > CLOSE * least):
