@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.model import Precision, TimeSpan, Unresolved
@@ -68,12 +68,12 @@ class Rule:
 
 def resolve_time(words: str, setting: Setting = NOWHERE) -> Value:
     """The interval that one time expression names, with its rule; Unresolved says why there is none."""
-    return _resolve(normalised(words), setting)
+    return _resolve(normalised(words), setting, RULES)
 
 
-def _resolve(text: str, setting: Setting) -> Value:
+def _resolve(text: str, setting: Setting, rules: Sequence[Rule]) -> Value:
     part = PART_OF_DAY.search(text)
-    for rule in RULES:
+    for rule in rules:
         found = rule.pattern.search(text)
         value = _applied(rule, found, setting) if found else None
         if isinstance(value, TimeSpan):
@@ -117,10 +117,10 @@ def _counted(name: str, pattern: str, apply: relative.Counted, *, needs_weekday:
 
 def _between(found: Match, setting: Setting) -> Value | None:
     """ "between Monday and Wednesday", "from January 2015 to March 2016": from where one starts to where one ends."""
-    last = _resolve(found["last"], setting)
+    last = _resolve(found["last"], setting, SINGLE)
     if not isinstance(last, TimeSpan) or last.end is None:
         return None
-    first = _resolve(found["first"], replace(setting, anchor=last))
+    first = _resolve(found["first"], replace(setting, anchor=last), SINGLE)
     if not isinstance(first, TimeSpan) or first.start is None or first.has_year != last.has_year:
         return None
     if first.precision is Precision.YEAR and last.precision is not Precision.YEAR:
@@ -130,7 +130,7 @@ def _between(found: Match, setting: Setting) -> Value | None:
 
 def _since(found: Match, setting: Setting) -> Value | None:
     """ "since Monday": until the reference when the tense is past, else open; on the reference itself that day."""
-    inner = _resolve(found["rest"], setting)
+    inner = _resolve(found["rest"], setting, SINGLE)
     if not isinstance(inner, TimeSpan) or inner.start is None:
         return None
     rule, reference = f": {inner.rule}", setting.reference_as(has_year=inner.has_year)
@@ -143,13 +143,13 @@ def _since(found: Match, setting: Setting) -> Value | None:
 
 def _until(found: Match, setting: Setting) -> Value | None:
     """ "until 3 June": open to that day."""
-    inner = _resolve(found["rest"], setting)
+    inner = _resolve(found["rest"], setting, SINGLE)
     return TimeSpan(None, inner.end, Precision.OPEN, f": {inner.rule}") if isinstance(inner, TimeSpan) else None
 
 
 def _before(found: Match, setting: Setting) -> Value | None:
     """ "before 3 June", "before the May elections": open to the day before."""
-    inner = _resolve(found["rest"], setting)
+    inner = _resolve(found["rest"], setting, SINGLE)
     if not isinstance(inner, TimeSpan) or inner.start is None:
         return None
     known, has_year = spans.standing_in(inner)
@@ -167,7 +167,7 @@ _FEAST_YEAR = r"(?:,? (?:of |in )?(?P<year>(?:19|20)\d\d))?"
 _DAYLIKE = "day|night|morning|afternoon|evening"
 _THE_YEAR = r"(?:of |in |the )*(?P<which>last|previous|this|next|same|that) (?:same )?year\b"
 
-RULES: tuple[Rule, ...] = (
+OPEN: tuple[Rule, ...] = (
     _rule(
         "date of another happening",
         rf"^(?:after|before|following) (?!.*\b(?:ago|later)\b)(?:[^\W\d]\S* ){{2,}}.*"
@@ -180,6 +180,24 @@ RULES: tuple[Rule, ...] = (
     _rule("after", rf"^after (?=\d|{MONTH}|{WEEKDAY})(?P<rest>{_NO_HOUR}.+)", _since),
     _rule("until", rf"^(?:until|till|up to) (?:the )?(?P<rest>{_NO_HOUR}.+)", _until),
     _rule("before", rf"^(?:before|prior to) (?:the )?(?P<rest>{_NO_HOUR}.+)", _before),
+)
+"""Rules for open intervals, whose bound a single expression names."""
+
+RANGES: tuple[Rule, ...] = (
+    _rule("range of days", rf"{MONTH}\s*{DAY}{TO}(?:{MONTH2}\s*)?{DAY2}(?!\s*[ap]\.?m){YEAR}", dates.day_range),
+    _rule("range of days", rf"{DAY}{TO}{DAY2}\s+(?:of )?{MONTH}{YEAR}", dates.day_range),
+    _rule("range of days", rf"{DAY}\s*(?:of )?{MONTH}{TO}{DAY2}\s*(?:of )?{MONTH2}{YEAR}", dates.day_range),
+    _rule("range of months", rf"{MONTH}{TO}{MONTH2}(?! ?\d{{1,2}}\b){YEAR}", dates.month_range),
+)
+"""Rules for intervals whose ends share a month or a year."""
+
+PAIRS: tuple[Rule, ...] = (
+    _rule("interval", r"(?:between|from) (?P<first>.+) (?:and|to|until|till|through) (?P<last>.+)", _between),
+    _rule("interval", rf"(?P<first>{WEEKDAY}.*) (?:to|until|through) (?P<last>.+)", _between),
+)
+"""Rules for intervals between two single expressions."""
+
+SINGLE: tuple[Rule, ...] = (
     _rule("named happening", rf"(?P<period>{one_of(PERIODS)})(?!\w)", feasts.period),
     _rule("ISO date", r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)\b", dates.iso_date),
     _rule(
@@ -187,12 +205,6 @@ RULES: tuple[Rule, ...] = (
         r"(?P<first>\d{1,2}) ?(?P<sign>[/.-]) ?(?P<second>\d{1,2}) ?(?P=sign) ?(?P<year>(?:19|20)?\d\d)\b",
         dates.numeric,
     ),
-    _rule("range of days", rf"{MONTH}\s*{DAY}{TO}(?:{MONTH2}\s*)?{DAY2}(?!\s*[ap]\.?m){YEAR}", dates.day_range),
-    _rule("range of days", rf"{DAY}{TO}{DAY2}\s+(?:of )?{MONTH}{YEAR}", dates.day_range),
-    _rule("range of days", rf"{DAY}\s*(?:of )?{MONTH}{TO}{DAY2}\s*(?:of )?{MONTH2}{YEAR}", dates.day_range),
-    _rule("range of months", rf"{MONTH}{TO}{MONTH2}(?! ?\d{{1,2}}\b){YEAR}", dates.month_range),
-    _rule("interval", r"(?:between|from) (?P<first>.+) (?:and|to|until|till|through) (?P<last>.+)", _between),
-    _rule("interval", rf"(?P<first>{WEEKDAY}.*) (?:to|until|through) (?P<last>.+)", _between),
     _rule("day and month", rf"{MONTH}\s*{DAY}{YEAR}", dates.single_day),
     _rule("day and month", rf"{DAY}\s*(?:of )?{MONTH}{YEAR}", dates.single_day),
     _rule("feast", rf"(?P<feast>{one_of(FIXED_FEASTS)})\b{_FEAST_YEAR}", feasts.fixed_feast),
@@ -293,4 +305,8 @@ RULES: tuple[Rule, ...] = (
         anchored.same_unit,
     ),
 )
-"""Named dates come before relative ones, so that "Saturday (November 5)" is 5 November."""
+"""Rules for expressions that name one date or interval. Dates come before relative times, so that "Saturday (November 5)"
+is 5 November."""
+
+RULES = (*OPEN, *RANGES, *PAIRS, *SINGLE)
+"""Every rule, in the order in which they are tried."""
