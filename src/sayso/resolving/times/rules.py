@@ -305,8 +305,8 @@ SINGLE: tuple[Rule, ...] = (
         anchored.same_unit,
     ),
 )
-"""Rules for expressions that name one date or interval. Dates come before relative times, so that "Saturday (November 5)"
-is 5 November."""
+"""Rules for expressions that name one date or interval. Dates come before relative times, so that "Saturday
+(November 5)" is 5 November."""
 
 RULES = (*OPEN, *RANGES, *PAIRS, *SINGLE)
 """Every rule, in the order in which they are tried."""
