@@ -86,7 +86,7 @@ def predictions(reader: NetworkReader, documents: Iterable[dict[str, Any]]) -> I
     for document in documents:
         extraction = _extraction(document)
         claims = reader.read(extraction).claims
-        found = [as_row(claim, when) for claim, when in zip(claims, dates_of(claims, extraction), strict=True)]
+        found = [as_row(claim, dated.when) for claim, dated in zip(claims, dates_of(claims, extraction), strict=True)]
         yield {"id": document["id"], "text": document["text"], "claims": found}
 
 

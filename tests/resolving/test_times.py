@@ -402,16 +402,16 @@ def claims_of(extraction, *times, status=Status.OCCURRED, group="E1"):
 
 def test_a_claim_takes_its_tense_from_its_status():
     extraction = report("A strike on Friday.", "2021-03-10")
-    assert said(dates_of(claims_of(extraction, ["Friday"], status=Status.PLANNED), extraction)[0]) == "2021-03-12"
-    assert said(dates_of(claims_of(extraction, ["Friday"]), extraction)[0]) == "2021-03-05"
+    assert said(dates_of(claims_of(extraction, ["Friday"], status=Status.PLANNED), extraction)[0].when) == "2021-03-12"
+    assert said(dates_of(claims_of(extraction, ["Friday"]), extraction)[0].when) == "2021-03-05"
 
 
 def test_a_claim_without_a_day_has_that_of_another_claim_of_the_same_happening():
     extraction = report("A bomb on May 12. It went off at 5 pm.")
     claims = claims_of(extraction, ["May 12"], ["5 pm"])
-    assert [said(value) for value in dates_of(claims, extraction)] == ["XXXX-05-12", "XXXX-05-12"]
+    assert [said(dated.when) for dated in dates_of(claims, extraction)] == ["XXXX-05-12", "XXXX-05-12"]
     apart = [*claims_of(extraction, ["May 12"]), *claims_of(extraction, [], ["5 pm"], group="E2")[1:]]
-    assert said(dates_of(apart, extraction)[1]) == "-"
+    assert said(dates_of(apart, extraction)[1].when) == "-"
 
 
 # Feasts

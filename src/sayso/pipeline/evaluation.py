@@ -113,8 +113,8 @@ def _resolved_claims(document: CodedDocument) -> list[ResolvedClaim]:
     claims = [_as_read(str(number), claim, extraction) for number, claim in enumerate(document.claims)]
     dates = dates_of(claims, extraction)
     return [
-        ResolvedClaim(when, tuple(quantity(count.span.text) for count in claim.counts))
-        for claim, when in zip(claims, dates, strict=True)
+        ResolvedClaim(dated.when, tuple(quantity(count.span.text) for count in claim.counts))
+        for claim, dated in zip(claims, dates, strict=True)
     ]
 
 

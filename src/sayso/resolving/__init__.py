@@ -10,26 +10,23 @@ from dataclasses import replace
 from pathlib import Path
 
 from sayso.model import (
-    NOT_REPORTED,
     Actor,
     Claim,
     Extraction,
     Mention,
     Place,
     Span,
-    TimeSpan,
     Unresolved,
 )
 from sayso.resolving.actors import ActorResolver
+from sayso.resolving.dating import Dated, dates_of
 from sayso.resolving.gazetteer import Gazetteer
 from sayso.resolving.numbers import quantity
 from sayso.resolving.places import PlaceResolver
 from sayso.resolving.registry import Registry
-from sayso.resolving.times import DATELESS, reference_day, resolve_time, resolve_when, setting_of, tense_of_claim, told
+from sayso.resolving.times import reference_day
 
 VERSION = "2"
-
-SAME_HAPPENING = "another claim of the same happening"
 
 
 class Resolver:
@@ -47,8 +44,8 @@ class Resolver:
         country = self.places.country(extraction)
         places = self.places.resolve(claims, country)
         actors = self.actors.resolve(claims, extraction, country)
-        times = _times(claims, extraction)
-        return tuple(_with_values(claim, places, actors, times) for claim in claims)
+        dates = dates_of(claims, extraction)
+        return tuple(_with_values(claim, places, actors, dated) for claim, dated in zip(claims, dates, strict=True))
 
 
 def load_resolver(gazetteer: Path | None = None, actors: Path | None = None) -> Resolver:
@@ -59,49 +56,11 @@ def load_resolver(gazetteer: Path | None = None, actors: Path | None = None) -> 
     )
 
 
-def dates_of(claims: Sequence[Claim], extraction: Extraction) -> tuple[TimeSpan | Unresolved, ...]:
-    """The date of each claim of one report, in the order of the text."""
-    times = _times(claims, extraction)
-    return tuple(times[claim.id] for claim in claims)
-
-
-def _times(claims: Sequence[Claim], extraction: Extraction) -> Mapping[Span | str, TimeSpan | Unresolved]:
-    """The value of each time span, and the date of each claim by its id. Each date may lean on the one told before."""
-    out: dict[Span | str, TimeSpan | Unresolved] = {}
-    setting = setting_of(extraction)
-    for claim in claims:
-        here = replace(setting, tense=tense_of_claim(claim))
-        words = [mention.span.text for mention in claim.time]
-        out[claim.id] = resolve_when(words, here) if words else NOT_REPORTED
-        out |= {mention.span: resolve_time(mention.span.text, here) for mention in claim.time}
-        setting = told(setting, out[claim.id])
-    out.update(_dates_by_happening(claims, out))
-    return out
-
-
-def _dates_by_happening(
-    claims: Sequence[Claim], times: Mapping[Span | str, TimeSpan | Unresolved]
-) -> Mapping[Span | str, TimeSpan | Unresolved]:
-    """Dates of claims whose own words name none ("on Friday", without a year), from the one date that other claims of
-    the same happening give."""
-    by_group: dict[str, set[TimeSpan]] = {}
-    for claim in claims:
-        value = times[claim.id]
-        if isinstance(value, TimeSpan):
-            by_group.setdefault(claim.group, set()).add(replace(value, rule=SAME_HAPPENING, part_of_day=""))
-    dates = {group: values.pop() for group, values in by_group.items() if len(values) == 1}
-    return {c.id: dates[c.group] for c in claims if c.time and c.group in dates and _lacks_only_a_day(times[c.id])}
-
-
-def _lacks_only_a_day(value: TimeSpan | Unresolved) -> bool:
-    return isinstance(value, Unresolved) and value in DATELESS
-
-
 def _with_values(
     claim: Claim,
     places: Mapping[Span, Place | Unresolved],
     actors: Mapping[Span, Actor | Unresolved],
-    times: Mapping[Span | str, TimeSpan | Unresolved],
+    dated: Dated,
 ) -> Claim:
     return replace(
         claim,
@@ -109,9 +68,9 @@ def _with_values(
         initiator=tuple(_valued(m, actors) for m in claim.initiator),
         target=tuple(_valued(m, actors) for m in claim.target),
         place=tuple(_valued(m, places) for m in claim.place),
-        time=tuple(replace(m, value=times[m.span]) for m in claim.time),
+        time=tuple(replace(m, value=value) for m, value in zip(claim.time, dated.mentions, strict=True)),
         counts=tuple(replace(c, value=quantity(c.span.text)) for c in claim.counts),
-        when=times[claim.id],
+        when=dated.when,
     )
 
 
