@@ -151,6 +151,8 @@ year-end | 2021-12-01/2021-12-31
 the first quarter | 2021-01-01/2021-03-31
 the latest quarter | 2020-10-01/2020-12-31
 the year-ago quarter | 2019-10-01/2019-12-31
+the quarter a year earlier | 2019-10-01/2019-12-31
+the third quarter last year | 2020-07-01/2020-09-30
 Christmas | 2020-12-25
 """
 

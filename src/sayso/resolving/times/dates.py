@@ -126,8 +126,9 @@ def season(found: Match, setting: Setting) -> Value | None:
 def quarter(found: Match, setting: Setting) -> Value | None:
     """ "the third quarter of 1984", "the first quarter", "next year's first quarter"."""
     number, year = ORDINALS[found["ordinal"]], _year(found) or year_of(found["year2"])
-    if year is None and found["which"]:
-        year = relative_year(found["which"], setting)
+    which = found["which"] or found["which2"]
+    if year is None and which:
+        year = relative_year(which, setting)
     if year is None and setting.dated:
         year = setting.dated.year - (3 * number - 2 > setting.dated.month) - bool(found["ago"])
     return spans.quarter(year, number) if year else None

@@ -224,10 +224,17 @@ SINGLE: tuple[Rule, ...] = (
     _rule(
         "quarter",
         rf"(?:(?P<which>next|last|this) year's |(?P<year2>\d{{4}}) |(?P<ago>year-(?:ago|earlier)) )?"
-        rf"(?:fiscal[- ])?(?P<ordinal>{one_of(ORDINALS)})[ -]quarter\b(?: of)?(?: fiscal)?{YEAR}",
+        rf"(?:fiscal[- ])?(?P<ordinal>{one_of(ORDINALS)})[ -]quarter\b"
+        rf"(?:(?: of| in)? (?P<which2>next|last|this) year\b|(?: of)?(?: fiscal)?{YEAR})",
         dates.quarter,
     ),
     _rule(COMPARED, r"(?P<year>\d{4}) (?:quarter|period)\b", anchored.quarter_of_year),
+    _rule(
+        COMPARED,
+        r"(?P<unit>quarter|period) (?:of |in )?"
+        r"(?:last year|the (?:year before|previous year)|(?:1|a) year (?:ago|earlier|before))\b",
+        anchored.year_before,
+    ),
     _rule(COMPARED, r"year-(?:ago|earlier)(?: (?P<unit>quarter|period))?\b", anchored.year_before),
     _rule(COMPARED, r"(?:1|a) year earlier\b", anchored.year_earlier),
     _counted("time ago", rf"{COUNT} {UNIT}s? (?:ago|back)\b", relative.ago),
