@@ -8,7 +8,6 @@ and writes nothing.
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import importlib.util
 import json
 from collections.abc import Iterable, Iterator
@@ -17,12 +16,21 @@ from types import ModuleType
 from typing import Any
 
 from sayso.codebook import shipped_codebook
-from sayso.model import SPAN_ROLES, Claim, Extraction, Published, PublishedPrecision, Quantity, Span, TimeSpan
+from sayso.model import (
+    SPAN_ROLES,
+    Claim,
+    Extraction,
+    Published,
+    PublishedPrecision,
+    Quantity,
+    Span,
+    TimeSpan,
+    Unresolved,
+)
 from sayso.reading.network import NetworkReader
 from sayso.reading.shipped import METADATA
-from sayso.resolving import reference_day
+from sayso.resolving import dates_of
 from sayso.resolving.numbers import quantity
-from sayso.resolving.times import resolve_when
 from training.data import rows
 from training.plan import AGAIN_WEIGHTS, DATA, SHIPPED
 from training.train import claims_documents, in_fold
@@ -90,8 +98,7 @@ def predictions(reader: NetworkReader, documents: Iterable[dict[str, Any]]) -> I
     for document in documents:
         extraction = _extraction(document)
         claims = reader.read(extraction).claims
-        dates = _dates(claims, reference_day(extraction))
-        found = [as_row(claim, when) for claim, when in zip(claims, dates, strict=True)]
+        found = [as_row(claim, dated.when) for claim, dated in zip(claims, dates_of(claims, extraction), strict=True)]
         yield {"id": document["id"], "text": document["text"], "claims": found}
 
 
@@ -107,16 +114,7 @@ def _extraction(document: dict[str, Any]) -> Extraction:
     )
 
 
-def _dates(claims: Iterable[Claim], reference: dt.date | None) -> Iterator[TimeSpan | None]:
-    """The date of each claim; words such as "the same day" lean on the date before them."""
-    latest: TimeSpan | None = None
-    for claim in claims:
-        when = resolve_when([m.span.text for m in claim.time], reference, anchor=latest)
-        latest = when if isinstance(when, TimeSpan) else latest
-        yield when if isinstance(when, TimeSpan) else None
-
-
-def as_row(claim: Claim, when: TimeSpan | None) -> dict[str, Any]:
+def as_row(claim: Claim, when: TimeSpan | Unresolved) -> dict[str, Any]:
     """A claim in the claims format."""
     return {
         "event": claim.group,
@@ -130,8 +128,8 @@ def as_row(claim: Claim, when: TimeSpan | None) -> dict[str, Any]:
         ],
         **{role: [{**_span(m.span), "score": m.score} for m in getattr(claim, role)] for role in SPAN_ROLES},
         "counts": [{**_span(c.span), "of": c.of.value, "score": c.score, **_bounds(c.span.text)} for c in claim.counts],
-        "start": when.start if when else None,
-        "end": when.end if when else None,
+        "start": when.start if isinstance(when, TimeSpan) else None,
+        "end": when.end if isinstance(when, TimeSpan) else None,
         "score": claim.score,
     }
 

@@ -164,6 +164,21 @@ def test_the_network_is_evaluated_on_attributions(tmp_path):
     assert "attribution" in run("eval", "attribution", gold).stdout
 
 
+def test_times_are_evaluated_against_phrases_with_values(tmp_path):
+    row = {"document": 1, "anchor": "2021-03-10", "text": "last Friday", "type": "DATE", "value": "2021-03-05"}
+    gold = gold_file(tmp_path / "times.jsonl", row)
+    figures = json.loads(run("eval", "times", gold, "--json").stdout)
+    assert figures["value_accuracy"] == figures["relative_value_accuracy"] == 1.0
+
+
+def test_dates_and_counts_of_coded_claims_are_evaluated(tmp_path, examples):
+    gold = tmp_path / "gold.jsonl"
+    run("read", examples / "reports" / "07-meren-gazette-ondal-post.txt", "-o", gold, "--reader", "lexical")
+    figures = json.loads(run("eval", "times", gold, "--json").stdout)
+    assert figures["counts"]["f1"] == 1.0
+    assert "relative_value_accuracy" in run("eval", "times", gold).stdout
+
+
 def test_the_network_is_evaluated_on_factuality(tmp_path):
     gold = gold_file(tmp_path / "facts.jsonl", {"targets": [{**span_of("bombed"), "factuality": 3.0}]})
     figures = json.loads(run("eval", "factuality", gold, "--json").stdout)

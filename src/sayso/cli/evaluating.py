@@ -99,6 +99,14 @@ def factuality_command(gold: Gold, as_json: options.AsJson = False) -> None:
     _show("factuality", evaluate_on_factuality(gold).as_dict(), as_json)
 
 
+@app.command("times")
+def times_command(gold: Gold, as_json: options.AsJson = False) -> None:
+    """Dates and quantities that words resolve to, the words being given, against gold values."""
+    from sayso.pipeline.evaluation import evaluate_on_times
+
+    _show("times", evaluate_on_times(gold).as_dict(), as_json)
+
+
 def _show(name: str, figures: Mapping[str, Any], as_json: bool) -> None:
     if as_json:
         print(json.dumps(figures, ensure_ascii=False))

@@ -10,6 +10,7 @@ from sayso.evaluating.claims import ClaimsFigures, evaluate_claims
 from sayso.evaluating.factuality import FactualityFigures, evaluate_factuality
 from sayso.evaluating.muc4 import Muc4Figures, evaluate_muc4
 from sayso.evaluating.relevance import RelevanceFigures, evaluate_relevance, labels_of
+from sayso.evaluating.times import ResolvedClaim, TimesFigures, evaluate_times
 
 __all__ = [
     "AttributionFigures",
@@ -18,11 +19,14 @@ __all__ = [
     "FactualityFigures",
     "Muc4Figures",
     "RelevanceFigures",
+    "ResolvedClaim",
+    "TimesFigures",
     "evaluate_attribution",
     "evaluate_calibration",
     "evaluate_claims",
     "evaluate_factuality",
     "evaluate_muc4",
     "evaluate_relevance",
+    "evaluate_times",
     "labels_of",
 ]

@@ -12,20 +12,40 @@ from sayso.evaluating import (
     FactualityFigures,
     Muc4Figures,
     RelevanceFigures,
+    ResolvedClaim,
+    TimesFigures,
     evaluate_attribution,
     evaluate_claims,
     evaluate_factuality,
     evaluate_muc4,
     evaluate_relevance,
+    evaluate_times,
     labels_of,
 )
-from sayso.model import Claim, Extraction
+from sayso.evaluating.coded import CodedClaim, CodedDocument
+from sayso.evaluating.timed_texts import TimedText
+from sayso.model import (
+    Claim,
+    Count,
+    Counted,
+    Extraction,
+    Mention,
+    Published,
+    PublishedPrecision,
+    Stance,
+    Status,
+    TimeSpan,
+    Unresolved,
+)
 from sayso.pipeline.runs import DEFAULTS, Progress, RunSummary, no_progress, read
 from sayso.publishing import document
 from sayso.publishing.muc4 import muc4_templates
 from sayso.publishing.relevance import scheme_for
 from sayso.reading import DEFAULT_READER, get_reader
 from sayso.reading.network import NetworkReader
+from sayso.resolving import dates_of
+from sayso.resolving.numbers import quantity
+from sayso.resolving.times import Setting, resolve_times
 from sayso.settings import Settings
 
 EVALUATION = "evaluation"
@@ -75,6 +95,43 @@ def evaluate_on_attribution(gold: Path, *, bootstrap: int = 0) -> AttributionFig
 def evaluate_on_factuality(gold: Path) -> FactualityFigures:
     """How well the network reader says whether a happening took place. Raises BadRecord, UnreadableInput."""
     return evaluate_factuality(gold, NetworkReader(load_codebook(None)).factuality)
+
+
+def evaluate_on_times(gold: Path) -> TimesFigures:
+    """How well given words of time, and of counting, are resolved. Raises BadRecord, UnreadableInput."""
+    return evaluate_times(gold, _resolved_times, _resolved_claims)
+
+
+def _resolved_times(text: TimedText) -> tuple[TimeSpan | Unresolved, ...]:
+    return resolve_times(text.text, [time.bounds for time in text.times], Setting(text.reference))
+
+
+def _resolved_claims(document: CodedDocument) -> list[ResolvedClaim]:
+    """Dates and quantities of coded claims, as if a reader had found their words."""
+    published = Published(document.published, PublishedPrecision.DAY) if document.published else None
+    extraction = Extraction(document.id, EVALUATION, document.text, EVALUATION, "1", published=published)
+    claims = [_as_read(str(number), claim, extraction) for number, claim in enumerate(document.claims)]
+    dates = dates_of(claims, extraction)
+    return [
+        ResolvedClaim(dated.when, tuple(quantity(count.span.text) for count in claim.counts))
+        for claim, dated in zip(claims, dates, strict=True)
+    ]
+
+
+def _as_read(identity: str, claim: CodedClaim, extraction: Extraction) -> Claim:
+    return Claim(
+        id=identity,
+        reading=EVALUATION,
+        extraction=extraction.id,
+        group=claim.event or "",
+        anchor=extraction.span(*claim.anchor),
+        sentence=extraction.span(*claim.sentence),
+        type=claim.type,
+        status=Status(claim.status),
+        stance=Stance(claim.stance),
+        time=tuple(Mention(extraction.span(*bounds)) for bounds in claim.roles["time"]),
+        counts=tuple(Count(extraction.span(*count.bounds), Counted(count.of)) for count in claim.counts if count.of),
+    )
 
 
 def _claims_of(settings: Settings) -> Callable[[str], tuple[Claim, ...]]:
