@@ -1,8 +1,7 @@
 """Measure weights: `python -m training.evaluate`. Scores with ../shared/gold/score.py.
 
-The figures on GOLD go into the metadata of the weights, for the model card, and beside them those of another seed where
-the shipped weights are measured. With `--fold K/N` it reads the coded reports that a run with that fold has not seen,
-and writes nothing.
+The figures on GOLD go into the metadata of the weights, for the model card. With `--fold K/N` it reads the coded
+reports that a run with that fold has not seen, and writes nothing.
 """
 
 from __future__ import annotations
@@ -32,7 +31,7 @@ from sayso.reading.shipped import METADATA
 from sayso.resolving import dates_of
 from sayso.resolving.numbers import quantity
 from training.data import rows
-from training.plan import AGAIN_WEIGHTS, DATA, SHIPPED
+from training.plan import DATA, SHIPPED
 from training.train import claims_documents, in_fold
 
 SCORER = Path("../shared/gold/score.py")
@@ -49,16 +48,12 @@ def main() -> None:
     parser.add_argument("--out", type=Path, help="where the predictions go")
     parser.add_argument("--data", type=Path, default=DATA)
     parser.add_argument("--fold", default="", help="K/N: the training reports left out by a run with this fold")
-    parser.add_argument("--again", type=Path, default=AGAIN_WEIGHTS, help="weights of another seed, for the spread")
     options = parser.parse_args()
     gold = held_out(options.data, options.fold) if options.fold else list(rows(options.gold))
     name = options.fold or options.gold.name
     figures = score(options.weights, gold, name, options.out)
     if not options.fold:
         _write_figures(options.weights / METADATA, name, figures)
-        if options.weights == SHIPPED and options.again.exists():
-            again = f"{name}, another seed"
-            _write_figures(options.weights / METADATA, again, score(options.again, gold, again))
 
 
 def score(weights: Path, gold: list[dict[str, Any]], name: str, out: Path | None = None) -> dict[str, Any]:

@@ -27,7 +27,7 @@ from torch import Tensor, nn
 from sayso.reading import labels
 from sayso.reading.shipped import ANCHORS, ENCODER, FILES, METADATA, PAIRS, TOKENIZER
 from training.network import PAIR, WIDTH, AnchorHeads, Encoder, Network
-from training.plan import AGAIN_WEIGHTS, DATA, MINILM, SHIPPED, UNSEEN_WEIGHTS, WORK
+from training.plan import DATA, MINILM, SHIPPED, UNSEEN_WEIGHTS, WORK
 from training.train import learnt_documents
 
 OPSET = 17
@@ -115,7 +115,7 @@ def main() -> None:
 
 
 def _planned(work: Path) -> dict[Path, Path]:
-    return {work / "unseen": UNSEEN_WEIGHTS, work / "final": SHIPPED, work / "again": AGAIN_WEIGHTS}
+    return {work / "unseen-heads": UNSEEN_WEIGHTS, work / "final-heads": SHIPPED}
 
 
 def write_weights(checkpoint: Path, data: Path, minilm: Path, out: Path) -> None:

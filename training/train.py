@@ -68,6 +68,9 @@ RECIPES = {
 }
 """The first stage learns from everything; the second, from the first one's weights, mostly from claims."""
 
+RECIPES["heads"] = Recipe({"claims": 0.85, "incidents": 0.05, "attribution": 0.1}, encoder_rate=0.0, heads_rate=8e-4)
+"""The last stage: the encoder stays as it is."""
+
 DECAY, WARM_UP = 0.01, 0.06
 """Weight decay, and the share of steps over which the rates rise before they fall to zero."""
 
@@ -101,6 +104,7 @@ def train(run: Run, documents: list[dict[str, Any]], pools: dict[str, list[Item]
     if run.start:
         earlier = torch.load(work / run.start / "final.pt")
         network.load_state_dict(earlier["network"])
+        network.encoder.requires_grad_(RECIPES[run.recipe].encoder_rate > 0)
         record = earlier["runs"]
     network.encoder.word.weight.requires_grad_(False)
     optimizer = _optimizer(network, RECIPES[run.recipe])
@@ -158,6 +162,8 @@ def _optimizer(network: Network, recipe: Recipe) -> torch.optim.Optimizer:
     heads = ("anchor.", "inside.", "kind.", "attribution.", "factuality.", "muc.", "shape.")
     slow, fast = [], []
     for name, parameter in network.named_parameters():
+        if not parameter.requires_grad:
+            continue
         is_head = name.startswith("anchors.") or name.removeprefix("encoder.").startswith(heads)
         (fast if is_head else slow).append(parameter)
     groups = [{"params": slow, "top": recipe.encoder_rate}, {"params": fast, "top": recipe.heads_rate}]
@@ -186,6 +192,7 @@ def _steps(
 ) -> float:
     """Train from step `first` on; the minutes that the run has taken in all."""
     network.train()
+    network.encoder.train(RECIPES[run.recipe].encoder_rate > 0)
     shares = RECIPES[run.recipe].shares
     seen: Counter[str] = Counter()
     began = shown = saved = time.monotonic()
