@@ -206,10 +206,7 @@ def _steps(
         _set_rates(optimizer, step / run.steps)
         with torch.autocast("cpu", dtype=torch.bfloat16):
             parts = losses(network, made)
-        optimizer.zero_grad(set_to_none=True)
-        torch.stack(list(parts.values())).sum().backward()
-        torch.nn.utils.clip_grad_norm_(network.parameters(), LARGEST_GRADIENT)
-        optimizer.step()
+        _learn(network, optimizer, torch.stack(list(parts.values())).sum())
         tokens += made.ids.numel()
         seen.update({f"{task}.{name}": float(part.detach()) for name, part in parts.items()})
         seen[task] += 1
@@ -221,6 +218,15 @@ def _steps(
             _save(out, network, optimizer, step + 1, minutes + (now - began) / 60)
             saved = now
     return minutes + (time.monotonic() - began) / 60
+
+
+def _learn(network: Network, optimizer: torch.optim.Optimizer, loss: torch.Tensor) -> None:
+    if not loss.requires_grad:  # A batch without anchors teaches nothing while the encoder stays as it is.
+        return
+    optimizer.zero_grad(set_to_none=True)
+    loss.backward()
+    torch.nn.utils.clip_grad_norm_(network.parameters(), LARGEST_GRADIENT)
+    optimizer.step()
 
 
 def _set_rates(optimizer: torch.optim.Optimizer, done: float) -> None:
