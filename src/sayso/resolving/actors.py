@@ -11,7 +11,8 @@ import re
 from collections.abc import Sequence
 
 from sayso.model import Actor, ActorKind, Claim, Extraction, Span, SpeakerRole, Unresolved, content_id
-from sayso.resolving.registry import Registry, plain
+from sayso.resolving.names import plain
+from sayso.resolving.registry import Registry
 
 _INTRODUCED = re.compile(r"(?P<name>(?:[A-Z][\w'’-]+\s+(?:of\s+|for\s+|the\s+)*)+)\((?P<acronym>[A-Z][A-Za-z-]{1,9})\)")
 _ACRONYM = re.compile(r"\b[A-Z][A-Za-z]*[A-Z]\b")
