@@ -4,7 +4,7 @@ Facts from the UCDP Actor Dataset 22.1 (CC BY 4.0) and from the list of armed gr
 are joined with what is written by hand in `training/registry/`:
 
 - `added.csv`: organisations with better names than the lists have, or that the lists lack; `ucdp` joins a row to UCDP's;
-- `state_bodies.csv`: bodies of states that have a name of their own;
+- `state_bodies.csv`: bodies of states that have a name of their own; `home_only` where other states' bodies have it too;
 - `left_out.csv`: names and aliases that are no organisation, are a person's, or are ordinary words.
 
 Two rows become one actor only if they share a whole name and could be of one country.
@@ -66,6 +66,7 @@ class Row:
     last: str = ""
     side: str = ""
     ids: tuple[str, ...] = ()
+    home_only: str = ""
 
     def names(self) -> Iterator[Key]:
         """Every name and alias as it is compared."""
@@ -162,6 +163,7 @@ def _state_bodies() -> Iterator[Row]:
             aliases=_several(line["aliases"]),
             acronyms=_several(line["acronyms"]),
             side=f"state:{country}",
+            home_only=line["home_only"],
         )
 
 
@@ -370,6 +372,7 @@ def _cells(row: Row) -> list[str]:
         row.last,
         "" if row.side == row.id else row.side,
         "|".join(row.ids),
+        row.home_only,
     ]
 
 

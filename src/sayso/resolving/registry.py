@@ -25,12 +25,17 @@ from sayso.resolving.names import CONNECTING, Key, key, same_name, tokens
 
 VERSION = "2"
 
-COLUMNS = ("id", "name", "kind", "body", "countries", "aliases", "acronyms", "first", "last", "side", "ids")
-"""Columns of the registry's file; `|` stands between several values of one."""
+COLUMNS = ("id", "name", "kind", "body", "countries", "aliases", "acronyms", "first", "last", "side", "ids", "home_only")
+"""Columns of the registry's file; `|` stands between several values of one. A `home_only` name ("Rangers") means this
+actor in reports on its own country only."""
 
 _FIELDS = ("id", "name", "kind", "aliases", "acronyms", "countries", "side")
 _FEWEST_LETTERS_ABROAD = 4
 """Letters of an acronym that may stand for a group of another country than the report's."""
+
+_FEWEST_LETTERS_ANY_CASE = 3
+_ALSO_WORDS = frozenset(["LET", "WHO", "FAR", "ALL", "ARM", "MAY", "MAS", "GAM", "CAR", "AIM", "PAN"])
+"""Acronyms that a text all in capitals may hold as words."""
 
 _LIKELY_SPELLING = 78
 """rapidfuzz ratio under which two names are not compared word by word."""
@@ -60,8 +65,9 @@ class Found:
 class Registry:
     """Finds actors by name, alias or acronym. The actors of the list come in order of precedence."""
 
-    def __init__(self, actors: Iterable[Actor], version: str) -> None:
+    def __init__(self, actors: Iterable[Actor], version: str, home_only: frozenset[str] = frozenset()) -> None:
         self.actors = tuple(actors)
+        self.home_only = home_only
         self.version = version
         self.names: dict[Key, tuple[Actor, ...]] = {}
         self.acronyms: dict[str, tuple[Actor, ...]] = {}
@@ -76,7 +82,8 @@ class Registry:
     def shipped() -> Registry:
         """The registry that comes with Sayso."""
         text = resources.files("sayso.resolving").joinpath("data/actors.csv").read_text("utf-8")
-        return Registry((_shipped_actor(row) for row in csv.reader(text.splitlines()[1:])), VERSION)
+        rows = list(csv.reader(text.splitlines()[1:]))
+        return Registry(map(_shipped_actor, rows), VERSION, frozenset(row[0] for row in rows if row[-1]))
 
     def with_overlay(self, path: Path) -> Registry:
         """This registry and the actors of a YAML list, which come before its own. Raises BadRecord."""
@@ -90,7 +97,7 @@ class Registry:
         mine = [_own_actor(row, f"{path}, actor {number}") for number, row in enumerate(listed, 1)]
         taken = {name for actor in mine for name in _keys(actor)} | {a for actor in mine for a in actor.acronyms}
         ours = (actor for actor in self.actors if not taken & {*_keys(actor), *actor.acronyms})
-        return Registry((*mine, *ours), f"{self.version}+{path.name}:{len(mine)}")
+        return Registry((*mine, *ours), f"{self.version}+{path.name}:{len(mine)}", self.home_only)
 
     def find(self, text: str, setting: Setting, *, any_case: bool = False) -> tuple[Found, ...]:
         """The actors that a text names, longest names first where they overlap, in order of the text.
@@ -107,7 +114,7 @@ class Registry:
     def named(self, name: str, setting: Setting) -> Actor | None:
         """The actor of exactly this name, in whatever spelling; None when there is none or more than one."""
         words = key(name)
-        return self._one(self.names.get(words, ()), setting) or self._spelled(words, setting)
+        return self._one(self._possible(self.names.get(words, ()), setting), setting) or self._spelled(words, setting)
 
     def _add(self, actor: Actor) -> None:
         for name in _keys(actor):
@@ -127,15 +134,24 @@ class Registry:
             if not end:
                 at += 1
                 continue
-            yield Found(start, words[end - 1][2], self._one(self.names[name], setting))
             at = end
+            if actors := self._possible(self.names[name], setting):
+                yield Found(start, words[end - 1][2], self._one(actors, setting))
 
     def _acronyms_in(self, text: str, setting: Setting, any_case: bool) -> Iterator[Found]:
         for found in _ACRONYM.finditer(text.upper() if any_case else text):
-            actors = self.acronyms.get(found[0], ())
-            near = tuple(a for a in actors if _is_at_home(a, setting.country) or len(found[0]) >= _FEWEST_LETTERS_ABROAD)
-            if near:
-                yield Found(found.start(), found.end(), self._one(near, setting))
+            acronym = found[0]
+            if any_case and (len(acronym) < _FEWEST_LETTERS_ANY_CASE or acronym in _ALSO_WORDS):
+                continue
+            actors = self._possible(self.acronyms.get(acronym, ()), setting)
+            if len(acronym) < _FEWEST_LETTERS_ABROAD:
+                actors = [a for a in actors if _is_at_home(a, setting.country)]
+            if actors:
+                yield Found(found.start(), found.end(), self._one(actors, setting))
+
+    def _possible(self, actors: Sequence[Actor], setting: Setting) -> list[Actor]:
+        """Those of the actors whose name can mean them in such a report."""
+        return [a for a in actors if a.id not in self.home_only or setting.country in a.countries]
 
     def _one(self, actors: Sequence[Actor], setting: Setting) -> Actor | None:
         """The only actor of several that fits the country and the year; None when more than one does, or none."""
@@ -192,7 +208,7 @@ def _is_active(actor: Actor, year: int | None) -> bool:
 
 
 def _shipped_actor(row: list[str]) -> Actor:
-    actor_id, name, kind, body, countries, aliases, acronyms, first, last, side, ids = row
+    actor_id, name, kind, body, countries, aliases, acronyms, first, last, side, ids, _ = row
     return Actor(
         id=actor_id,
         name=name,
