@@ -4,8 +4,9 @@ Facts from the UCDP Actor Dataset 22.1 (CC BY 4.0) and from the list of armed gr
 are joined with what is written by hand in `training/registry/`:
 
 - `added.csv`: organisations with better names than the lists have, or that the lists lack; `ucdp` joins a row to UCDP's;
-- `state_bodies.csv`: bodies of states that have a name of their own; `home_only` where other states' bodies have it too;
-- `left_out.csv`: names and aliases that are no organisation, are a person's, or are ordinary words.
+- `state_bodies.csv`: bodies of states that have a name of their own (their state first, then where else they act); `home_only` where other states' bodies have it too;
+- `left_out.csv`: names and aliases that are no organisation, are a person's, or are ordinary words; with `of`,
+  only of that actor.
 
 Two rows become one actor only if they share a whole name and could be of one country.
 """
@@ -121,14 +122,17 @@ def main() -> None:
 
 def registry(data: Path) -> list[Row]:
     """All rows of the registry: by hand first, then UCDP's, then Phoenix's, each with an id of its own."""
-    left_out = {_plain(row["name"]) for row in _csv(HERE / "left_out.csv")}
+    listed = _csv(HERE / "left_out.csv")
+    left_out = {_plain(row["name"]) for row in listed if not row["of"]}
+    left_out_of = {(_plain(row["name"]), row["of"]) for row in listed if row["of"]}
     ucdp = {row.ids[0]: row for row in _ucdp(data)}
     rows = Rows()
     for row in (*_added(ucdp), *_state_bodies(), *ucdp.values(), *_phoenix(data, left_out)):
-        kept = _without(row, left_out)
+        theirs = {name for name, of in left_out_of if of in (row.name, *row.aliases, *row.acronyms)}
+        kept = _without(row, left_out | theirs)
         if kept:
             rows.add(kept)
-    return _with_ids(rows.rows)
+    return _with_ids(_without_others_acronyms(rows.rows))
 
 
 def _added(ucdp: dict[str, Row]) -> Iterator[Row]:
@@ -152,14 +156,15 @@ def _added(ucdp: dict[str, Row]) -> Iterator[Row]:
 
 def _state_bodies() -> Iterator[Row]:
     for line in _csv(HERE / "state_bodies.csv"):
-        country, body = line["country"], line["body"]
+        countries, body = _several(line["country"]), line["body"]
+        country = countries[0]
         kind = "government" if body in ("government", "courts") else "state-forces"
         yield Row(
             name=line["name"],
             kind=kind,
             id=f"{country.lower()}-{_slug(_BRACKETED.sub('', line['name']))}",
             body=body,
-            countries=(country,),
+            countries=countries,
             aliases=_several(line["aliases"]),
             acronyms=_several(line["acronyms"]),
             side=f"state:{country}",
@@ -266,12 +271,20 @@ def _is_person_beside(alias: str, names: list[str], left_out: set[str]) -> bool:
 def _without(row: Row, left_out: set[str]) -> Row | None:
     """The row without left-out names; None when its name is one and nothing remains."""
     names = [n for n in dict.fromkeys((row.name, *row.aliases)) if _plain(n) not in left_out and key(n)]
-    acronyms = [a for a in dict.fromkeys(row.acronyms) if a not in names[:1]]
+    acronyms = [a for a in dict.fromkeys(row.acronyms) if a not in names[:1] and _plain(a) not in left_out]
     if not names:
         return None
     known = {key(names[0])}
     aliases = [n for n in names[1:] if key(n) not in known and not known.add(key(n))]  # type: ignore[func-returns-value]
     return replace(row, name=names[0], aliases=tuple(aliases), acronyms=tuple(acronyms))
+
+
+def _without_others_acronyms(rows: list[Row]) -> list[Row]:
+    """The rows without aliases of one word that are another row's acronym, which the Phoenix list does not tell apart."""
+    acronyms = {acronym.upper(): row for row in reversed(rows) for acronym in row.acronyms}
+    return [
+        replace(row, aliases=tuple(a for a in row.aliases if acronyms.get(a.upper(), row) is row)) for row in rows
+    ]
 
 
 def _can_be_one(one: Row, other: Row) -> bool:

@@ -23,7 +23,7 @@ from sayso.model import Actor, ActorKind, Claim, Extraction, Span, SpeakerRole, 
 from sayso.resolving import phrases
 from sayso.resolving.bodies import KindWords, kind_words
 from sayso.resolving.introductions import Introductions
-from sayso.resolving.names import plain
+from sayso.resolving.names import TELLING, key, plain
 from sayso.resolving.phrases import Back
 from sayso.resolving.registry import Found, Registry, Setting
 
@@ -55,16 +55,17 @@ _NOBODY = Unresolved("names nobody who can be told from another")
 _NOT_BEFORE = Unresolved("stands for somebody who is not named before")
 _KIN = Unresolved("kin or company of somebody, no actor")
 _MINISTRY = "ministry"
+_ALSO_REBELS = ("army", "paramilitary", "security-forces")
 _MEDICAL_STAFF = "medical staff"
 
 
 @dataclass
 class _Report:
-    """One report while its actors are resolved: what it introduces, and who has spoken so far."""
+    """One report while its actors are resolved: what it introduces, and whom its words before stand for."""
 
     names: Introductions
     setting: Setting
-    spoken: list[Actor] = field(default_factory=list)
+    resolved: list[tuple[_Words, Actor]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +118,11 @@ class ActorResolver:
 
     def _resolved(self, span: Span, role: SpeakerRole | None, report: _Report) -> Resolved:
         said = phrases.unqualified(" ".join(span.text.split()))
-        words = _Words(said, said.title() if report.names.any_case else said, span.start, role)
+        words = _Words(said, phrases.in_mixed_case(said) if report.names.any_case else said, span.start, role)
         answers = (answer for rule in self._rules if (answer := rule(words, report)) is not None)
         found = next(answers, _UNKNOWN)
-        if role and isinstance(found, Actor):
-            report.spoken.append(found)
+        if isinstance(found, Actor):
+            report.resolved.append((words, found))
         return found
 
     def _nobody(self, words: _Words, report: _Report) -> Resolved | None:
@@ -147,12 +148,38 @@ class ActorResolver:
         if found and split is not None:
             return self._faction(found, split, words, report)
         if found:
+            if abroad := self._national_section(found[0], part):
+                return _local(abroad, found[0].actor.kind if found[0].actor else ActorKind.UNKNOWN)
+            if longer := self._longer_name(found[0], part):
+                return self._by_name(longer, words.role, report)
             end = phrases.faction_letters(part, found[0].end)
             if end > found[0].end:
                 return _local(part[found[0].start : end], ActorKind.REBEL_GROUP)
             return found[0].actor or _local(part[found[0].start : found[0].end], phrases.kind_of_name(part))
-        own = report.names.introduced(part)
-        return self._by_name(own, words.role, report) or self._body_of(own, report) if own else None
+        if own := report.names.introduced(part):
+            return self._by_name(own, words.role, report) or self._introduced(own, report)
+        faction, whole = phrases.faction_of(part)
+        return _local(faction, ActorKind.REBEL_GROUP) if whole in self.registry.acronyms else None
+
+    def _introduced(self, name: str, report: _Report) -> Actor | None:
+        """Who bears a name that the report gave an acronym: "Indian Army" is a state's, "Bright Lake Army" is not."""
+        body = self._body_of(name, report)
+        if body and body.generic and body.kind is ActorKind.STATE_FORCES and body.body in _ALSO_REBELS:
+            return _local(name, ActorKind.REBEL_GROUP)
+        return body
+
+    def _national_section(self, found: Found, part: str) -> str:
+        """The name of a country's own section of a worldwide organisation ("Salvadoran Red Cross"), or ''."""
+        said = self.words.country(part[: found.start])
+        is_worldwide = found.actor is not None and not found.actor.countries
+        return part[said[1] : found.end] if said and is_worldwide and not part[said[2] : found.start].strip() else ""
+
+    def _longer_name(self, found: Found, part: str) -> str:
+        """The whole name of which a common name is only the end ("Garo National Liberation Army"), or ''."""
+        name = phrases.group_name(part)
+        common = set(key(part[found.start : found.end])) <= TELLING
+        before = name.removesuffix(part[found.start : found.end]).strip()
+        return name if common and before != name and before and not self.words.country(before) else ""
 
     def _can_mean(self, found: Found, words: _Words) -> bool:
         """Whether a name can mean its actor here: a people is an actor only where it fights."""
@@ -176,7 +203,7 @@ class ActorResolver:
 
     def _by_name(self, name: str, role: SpeakerRole | None, report: _Report) -> Actor | None:
         """The actor of a name that has the form of a group's: the registry's in some spelling, else a local one."""
-        shown = phrases.group_name(name.title() if report.names.any_case else name)
+        shown = phrases.group_name(phrases.in_mixed_case(name) if report.names.any_case else name)
         known = self.registry.named(name, report.setting)
         if known or not shown:
             return known
@@ -189,13 +216,22 @@ class ActorResolver:
             case Back.MINISTRY:
                 return self._ministry(words, report)
             case Back.SPEAKER if words.role:
-                fitting = _SPEAKS_AS.get(words.role, tuple(ActorKind))
-                spoken = (actor for actor in reversed(report.spoken) if actor.kind in fitting)
-                return next(spoken, None) or self._nearest(words, report, fitting)
+                return self._speaker_before(words, report)
             case Back.SPEAKER:
                 return self._nearest(words, report, ARMED)
             case None:
                 return None
+
+    def _speaker_before(self, words: _Words, report: _Report) -> Resolved:
+        """Whom "he" or "the spokesman" speaks for: the last speaker in that capacity, else the nearest such actor."""
+        fitting = _SPEAKS_AS.get(words.role, tuple(ActorKind))
+        if not phrases.is_theirs(words.said):
+            for before, actor in reversed(report.resolved):
+                if before.role is words.role and actor.kind in fitting:
+                    return actor
+        if words.role is SpeakerRole.PERPETRATOR:
+            return self._nearest(words, report, ARMED) or self._nearest(words, report, OFFICIAL)
+        return self._nearest(words, report, fitting)
 
     def _nearest(self, words: _Words, report: _Report, kinds: Collection[ActorKind]) -> Resolved:
         """The nearest actor of such a kind that the text names before the words."""
@@ -227,6 +263,10 @@ class ActorResolver:
         name = phrases.person_name(words.shown)
         if not name:
             return None
+        surname = words.said.split()[-1]
+        for before, actor in reversed(report.resolved):
+            if surname in before.said.split():
+                return actor
         for title in report.names.titles(words.said, words.start):
             for actor in self._of_title(title, report):
                 return actor

@@ -18,7 +18,7 @@ _STATE_MILITARY = "army"
 _METONYM = re.compile(r"(?:the )?(?P<name>[A-Z][\w.'’ -]*?)(?:['’]s)?(?: (?:government|officials?|authorities|regime))?\Z")
 _ABROAD = re.compile(
     r"(?:government|state|regular|occupation|invading|proxy|special|ground|security)?\s*"
-    r"(?:forces?|(?:war)?planes?|jets?|aircraft|helicopters?|gunships?|drones?|artillery|tanks?|missiles?|airstrikes?|commandos?)\b",
+    r"(?:forces?|(?:war|air|aero)?planes?|jets?|aircraft|helicopters?|gunships?|drones?|artillery|tanks?|missiles?|airstrikes?|commandos?)\b",
     re.IGNORECASE,
 )
 
@@ -67,7 +67,7 @@ class KindWords:
         for row in self.bodies:
             if row.pattern.search(words):
                 return self._of_state(row, said[0] if said else country, is_said=said is not None)
-        if said and _ABROAD.match(words[said[2] :].lstrip()):
+        if said and any(_ABROAD.match(words[found.end() :].lstrip()) for found in self.country_pattern.finditer(words)):
             army = next(row for row in self.bodies if row.body == _STATE_MILITARY)
             return self._of_state(army, said[0], is_said=True)
         return None

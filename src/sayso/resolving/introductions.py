@@ -18,6 +18,9 @@ _FEWEST_CAPITALS = 2
 _LOOK_BACK = 120
 """Characters before a bracket in which the name that it shortens is looked for."""
 
+_LEAST_CAPITALS, _MOST_CAPITALS = 0.005, 0.6
+"""Shares of capitals among letters between which capitals tell names from other words."""
+
 _WORD = re.compile(r"[\w'’-]+")
 _CLAUSE_END = re.compile(r"[.;:!?\n,]\s")
 _TITLE_WORD = re.compile(
@@ -36,7 +39,7 @@ class Introductions:
         self.text = text
         self.registry = registry
         self.setting = setting
-        self.any_case = text.isupper() or text.islower()
+        self.any_case = not _LEAST_CAPITALS < _share_of_capitals(text) < _MOST_CAPITALS
         self.acronyms: dict[str, Actor | str] = dict(self._acronyms())
         """By acronym: the registry's actor, or the name that the report gives it."""
         self.named = tuple(found for found in self.find(text) if found.actor)
@@ -45,10 +48,13 @@ class Introductions:
     def find(self, words: str) -> tuple[Found, ...]:
         """The actors of the registry that the words name, the report's own acronyms before the registry's."""
         found = self.registry.find(words, self.setting, any_case=self.any_case)
-        own = [Found(*span, actor) for span, actor in self._own_acronyms(words) if isinstance(actor, Actor)]
-        taken = [span for span, _ in self._own_acronyms(words)]
-        kept = [f for f in found if not any(start < f.end and f.start < end for start, end in taken)]
-        return tuple(sorted([*own, *kept], key=lambda f: f.start))
+        own = [
+            (Found(*span, actor if isinstance(actor, Actor) else None), actor)
+            for span, actor in self._own_acronyms(words)
+            if not any(f.start <= span[0] and span[1] <= f.end and f.end - f.start > span[1] - span[0] for f in found)
+        ]
+        kept = [f for f in found if not any(o.start < f.end and f.start < o.end for o, _ in own)]
+        return tuple(sorted([*(o for o, actor in own if o.actor), *kept], key=lambda f: f.start))
 
     def introduced(self, words: str) -> str | None:
         """The name that the report gave an acronym in these words, when the registry does not know it."""
@@ -63,7 +69,7 @@ class Introductions:
             if apposed:
                 yield apposed["what"]
             start = _FIRST_NAME_BEFORE.search(self.text[: found.start()])
-            clause = self.text[max(0, found.start() - _LOOK_BACK) : start.start() if start else found.start()]
+            clause = self.text[max(0, found.start() - _LOOK_BACK) : start.start() if start else found.start()].rstrip(" ,")
             ended = [m.end() for m in _CLAUSE_END.finditer(clause)]
             yield self._title(clause[ended[-1] :] if ended else clause)
 
@@ -94,13 +100,18 @@ class Introductions:
                 yield acronym, self.registry.named(name, self.setting) or name
 
 
+def _share_of_capitals(text: str) -> float:
+    letters = sum(map(str.isalpha, text))
+    return sum(map(str.isupper, text)) / letters if letters else 0.0
+
+
 def name_before(acronym: str, text: str) -> str:
     """The words at the end of a text whose initials make the acronym, or ''."""
     words = list(_WORD.finditer(text))
     letters = [c.lower() for c in acronym if c.isalpha()]
     for start in range(len(words) - 1, max(-1, len(words) - 2 * len(letters) - 2), -1):
         name = text[words[start].start() :]
-        initials = [w[0] for part in key(name) for w in [part] if w not in CONNECTING or len(key(name)) == 1]
+        initials = [part[0] for part in key(name) if part not in CONNECTING]
         if name[0].isupper() and not _CLAUSE_END.search(name) and _spells(letters, initials):
             return name
     return ""

@@ -17,8 +17,9 @@ from rapidfuzz.distance import Levenshtein
 Key = tuple[str, ...]
 """A name as its words, ready for comparison."""
 
-CONNECTING = frozenset("the a an of for and in on to e i o y al el ul ud as us ur at de la le les du des del di da".split())
-"""Words that names leave out or write in several ways; they count only at the end of a name ("ULFA-I")."""
+CONNECTING = frozenset("the a an of for and in on to e i o y al el ul ud ur at de la le les du des del di da s".split())
+"""Words that names leave out or write in several ways; they count only at the end of a name ("ULFA-I"). The "s" is what
+some outlets leave of "People's"."""
 
 _LEADING = frozenset(["the", "a", "an", "al", "el"])
 

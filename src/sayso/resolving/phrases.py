@@ -34,7 +34,7 @@ _NO_OUTLET = re.compile(
 )
 _OUTLET_TAIL = re.compile(r"\s+(?:newspaper|reporters?|correspondents?|news outlet)\Z", re.IGNORECASE)
 _QUALIFIER = re.compile(
-    r"\b[\w.]+[- ](?:backed|led|supported|funded|trained|linked|aligned|allied|dominated|controlled|held)\b"
+    r"\b[\w.]+[- ](?:backed|led(?!\s+(?:\w+\s+)?(?:coalition|force))|supported|funded|trained|linked|aligned|allied|dominated|controlled|held)\b"
     r"|\b(?:anti|counter)[- ](?=[A-Z])[\w.]+|\b(?:suspected|alleged|former)\b",
     re.IGNORECASE,
 )
@@ -49,9 +49,10 @@ _OF_SOMEBODY = re.compile(
     re.IGNORECASE,
 )
 _SPLIT_OFF = re.compile(
-    r"\b(?:splinter(?: group)?|breakaway(?: group| faction)?|offshoot|faction|dissidents?)\b", re.IGNORECASE
+    r"\b(?:splinter(?: group)?|breakaway(?: group| faction)?|offshoot|faction|dissidents?|affiliates?)\b", re.IGNORECASE
 )
-_FACTION_LETTERS = re.compile(r"(?:-[A-Z]\w{0,3}| [A-Z]{1,2}| \([A-Z]\w{0,3}\))(?![\w-])")
+_FACTION_LETTERS = re.compile(r"(?<=[A-Z])(?:-[A-Z]\w{0,3}| [A-Z]{1,2}| \([A-Z]{1,2}\))(?![\w-])")
+_FACTION = re.compile(r"(?<![\w-])(?P<whole>[A-Z]{3,})-[A-Z]\w*")
 _APPOSED = re.compile(r",\s+(?:an?|the)\s")
 _GROUP = re.compile(
     r"\b(?:[A-Z][\w'’-]+\s+(?:(?:of|for|the|and|al|e|ul)\s+)*)*"
@@ -62,10 +63,12 @@ _GROUP = re.compile(
     r"|Commandos?|[Gg]roup|Coalition|Watch|Observatory|Monitor|Foundation|Society|Association|Federation|Congress"
     r"|Commission|Conference))\b(?:\s+(?:of|for)\s+(?:the\s+)?[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)*)?"
 )
+_OFFICE_IN = re.compile(r".*\b(?:leader|spokes\w+|members?|cadres|secretary|commander|chairm[ae]n|president)\s+(?:of|for)\s+", re.I)
 _OF_A_STATE = re.compile(
     r"\b(?:Supreme|High|Security|City|Town|Village|District|Provincial|Municipal|State|Planning|Election|Infantry|Armou?red"
-    r"|Artillery|Mechani[sz]ed|Army|Police)\s+(?:Council|Commission|Committee|Union|Party|Brigades?|Group)\b"
+    r"|Artillery|Mechani[sz]ed|Army|Police|Patrol|Search)\s+(?:Council|Commission|Committee|Union|[Pp]arty|Brigades?|[Gg]roup)\b"
 )
+_COMMON = re.compile(r"(?:group|organi[sz]ation|party|faction|commandos?|terrorist|urban|guerrilla|armed|rebel)\b", re.IGNORECASE)
 _GROUP_KINDS = (
     (r"Watch|Observatory|Rights|Relief|Monitor|Foundation|Society|Association|Federation|Trust", ActorKind.NGO),
     (r"Front|Army|Brigades?|Liberation|Militia|Resistance|Movement|Mujah\w+|Jihad|Tigers|Lashkar", ActorKind.REBEL_GROUP),
@@ -84,11 +87,12 @@ _BACK = {
     Back.MINISTRY: re.compile(r"(?:the|its|an?)\s+ministry(?:['’]s)?(?:\s+\w+)?\Z", re.IGNORECASE),
     Back.SPEAKER: re.compile(
         r"(?:he|she|him|her|they|them|it|who)\Z|(?:(?:the|an?|its|their|his|another|that|one)\s+)?"
-        r"(?:latter|spokes(?:m[ae]n|woman|person|people)|leaders?|leadership|chief|statement|communiqu[eé]|announcer|caller"
+        r"(?:latter|spokes(?:m[ae]n|woman|person|people)|leaders?|leadership|chief(?!\s+(?:minister|secretary|justice|of|whip))|statement|communiqu[eé]|announcer|caller"
         r"|one of the fighters)\b(?!\s+(?:of|for)\s+(?:the\s+)?[A-Z])",
         re.IGNORECASE,
     ),
 }
+_SMALL = frozenset(["of", "the", "and", "for", "in", "to"])
 _FIGHTERS = re.compile(
     r"\b(?:militia\w*|gunm[ae]n|fighters?|youths?|herd\w+|pastoralists|tribesm[ae]n|warriors?|clan|tribe|armed|raiders|rebels"
     r"|attackers|mob|lashkar|subclan)\b",
@@ -117,6 +121,12 @@ def unqualified(words: str) -> str:
     return " ".join(_QUALIFIER.sub("", words).split()) or words
 
 
+def in_mixed_case(words: str) -> str:
+    """Words of a text without a difference of case as they are usually written."""
+    parts = re.split(r"(\s+)", words.lower())
+    return "".join(w if w in _SMALL and n else w[:1].upper() + w[1:] for n, w in enumerate(parts))
+
+
 def is_kin(words: str) -> bool:
     """Whether the words are for kin, victims, lawyers … of somebody, and not for that somebody."""
     return _OF_SOMEBODY.match(words) is not None
@@ -134,6 +144,12 @@ def faction_letters(words: str, end: int) -> int:
     return found.end() if found else end
 
 
+def faction_of(words: str) -> tuple[str, str]:
+    """An acronym with letters for a faction in the words, and the acronym alone ("NSCN-R", "NSCN"); or two ''."""
+    found = _FACTION.search(words)
+    return (found[0], found["whole"]) if found else ("", "")
+
+
 def head(words: str) -> str:
     """The words before an apposition: "Al Shohada brigade" of "Al Shohada brigade, a wing of …"."""
     found = _APPOSED.search(words)
@@ -143,9 +159,8 @@ def head(words: str) -> str:
 def group_name(words: str) -> str:
     """The name in words that has the form of a group's or an organisation's name, or ''."""
     found = _GROUP.search(words)
-    if not found or len(found[0].split()) < 2 or _OF_A_STATE.search(found[0]):
-        return ""
-    return found[0].removeprefix("The ")
+    name = _OFFICE_IN.sub("", found[0]).removeprefix("The ") if found else ""
+    return "" if " " not in name or _OF_A_STATE.search(name) or _COMMON.match(name) else name
 
 
 def kind_of_name(name: str) -> ActorKind:
@@ -165,6 +180,11 @@ def back(words: str) -> Back | None:
 def tells_of_fighters(words: str) -> bool:
     """Whether words that name a people say that they fight: "Lou Nuer youths", and not "Lou Nuer" alone."""
     return _FIGHTERS.search(words) is not None
+
+
+def is_theirs(words: str) -> bool:
+    """Whether the words point to a group just named: "its chief"."""
+    return words.lower().startswith(("its ", "their "))
 
 
 def person_name(words: str) -> str:

@@ -128,22 +128,24 @@ class Registry:
         words = tokens(text)
         at = 0
         while at < len(words):
-            start = words[at][1]
-            names = self._by_first.get(words[at][0], ()) if any_case or not text[start].islower() else ()
-            end, name = next(((end, name) for name in names if (end := _match(words, at, name, text))), (0, ()))
-            if not end:
-                at += 1
-                continue
-            at = end
-            if actors := self._possible(self.names[name], setting):
+            first, start, _ = words[at]
+            names = self._by_first.get(first)
+            end, name = self._longest(names, words, at) if names and (any_case or not text[start].islower()) else (at, ())
+            if name and (actors := self._possible(self.names[name], setting)):
                 yield Found(start, words[end - 1][2], self._one(actors, setting))
+            at = max(end, at + 1)
+
+    def _longest(self, names: Sequence[Key], words: Sequence[tuple[str, int, int]], at: int) -> tuple[int, Key]:
+        """The longest of the names that the words are from `at` on, and the index after it."""
+        return next(((end, name) for name in names if (end := _match(words, at, name))), (at, ()))
 
     def _acronyms_in(self, text: str, setting: Setting, any_case: bool) -> Iterator[Found]:
         for found in _ACRONYM.finditer(text.upper() if any_case else text):
             acronym = found[0]
             if any_case and (len(acronym) < _FEWEST_LETTERS_ANY_CASE or acronym in _ALSO_WORDS):
                 continue
-            actors = self._possible(self.acronyms.get(acronym, ()), setting)
+            named = self.acronyms.get(acronym) or self.acronyms.get(acronym.removesuffix("s"), ())
+            actors = self._possible(named, setting)
             if len(acronym) < _FEWEST_LETTERS_ABROAD:
                 actors = [a for a in actors if _is_at_home(a, setting.country)]
             if actors:
@@ -151,7 +153,7 @@ class Registry:
 
     def _possible(self, actors: Sequence[Actor], setting: Setting) -> list[Actor]:
         """Those of the actors whose name can mean them in such a report."""
-        return [a for a in actors if a.id not in self.home_only or setting.country in a.countries]
+        return [a for a in actors if a.id not in self.home_only or not setting.country or setting.country in a.countries]
 
     def _one(self, actors: Sequence[Actor], setting: Setting) -> Actor | None:
         """The only actor of several that fits the country and the year; None when more than one does, or none."""
@@ -187,7 +189,7 @@ def _keys(actor: Actor) -> dict[Key, None]:
     return dict.fromkeys(words for name in (actor.name, *actor.aliases) if (words := key(name)))
 
 
-def _match(words: Sequence[tuple[str, int, int]], at: int, name: Key, text: str) -> int:
+def _match(words: Sequence[tuple[str, int, int]], at: int, name: Key) -> int:
     """The index after the words that are `name` from `at` on, connecting words skipped; 0 when they are not."""
     for expected in name:
         while at < len(words) and words[at][0] != expected and words[at][0] in CONNECTING:
