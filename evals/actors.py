@@ -1,7 +1,7 @@
 """Measure actors on gold spans: `python -m evals.actors ../shared/gold/dev.jsonl`.
 
-For initiators and for speakers: how many resolve to an organisation of the registry, a body of a state, a local actor, a
-kind of people, or not at all; and of the initiators whose words name an organisation, how many the registry holds.
+For initiators and for speakers: how many resolve to an organisation of the registry, a body of a state, a local actor,
+a kind of people, or not at all; and of the initiators whose words name an organisation, how many the registry holds.
 """
 
 from __future__ import annotations

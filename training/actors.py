@@ -3,8 +3,9 @@
 Facts from the UCDP Actor Dataset 22.1 (CC BY 4.0) and from the list of armed groups of the Phoenix dictionaries (MIT)
 are joined with what is written by hand in `training/registry/`:
 
-- `added.csv`: organisations with better names than the lists have, or that the lists lack; `ucdp` joins a row to UCDP's;
-- `state_bodies.csv`: bodies of states that have a name of their own (their state first, then where else they act); `home_only` where other states' bodies have it too;
+- `added.csv`: organisations that the lists lack or name badly; `ucdp` joins a row to UCDP's;
+- `state_bodies.csv`: bodies of states with a name of their own (their state first, then where else they act);
+  `home_only` where other states' bodies bear it too;
 - `left_out.csv`: names and aliases that are no organisation, are a person's, or are ordinary words; with `of`,
   only of that actor.
 
@@ -23,7 +24,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from sayso.resolving.names import Key, key, same_name
+from sayso.resolving.names import CONNECTING, Key, key, same_name
 from sayso.resolving.registry import COLUMNS
 
 HERE = Path(__file__).parent / "registry"
@@ -37,7 +38,11 @@ _MILITIAS = re.compile(
     r"|zetas|mafia|klan|outlaws|self.defen[cs]e|autodefensas)\b",
     re.IGNORECASE,
 )
-_UMBRELLA = re.compile(r"\b(?:insurgents|faction \(|opposition|people in|royalists|civilians|rejectionist)\b|\(India\)|\(Indonesia\)|\(Philippines\)", re.IGNORECASE)
+_UMBRELLA = re.compile(
+    r"\b(?:insurgents|faction \(|opposition|people in|royalists|civilians|rejectionist)\b"
+    r"|\(India\)|\(Indonesia\)|\(Philippines\)",
+    re.IGNORECASE,
+)
 _ORGANISATION = re.compile(
     r"\b(?:arm(?:y|ed)|front|frente|brigades?|organi[sz]ation|movement|movimiento|groups?|forces?|cells?|committee|party"
     r"|liberation|commandos?|comando|jihad|revolution\w*|council|league|union|resistance|action|faction|nuclei|mujah\w+"
@@ -49,7 +54,6 @@ _PHOENIX_ARMED = re.compile(r"REB|ALQ|JMA|ASF|MUS|SIK|GRB")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z0-9][A-Za-z0-9]*(?:[-/][A-Z0-9]\w*)*\Z")
 _BRACKETED = re.compile(r"\s*\(([^)]*)\)?\s*")
 _LONGEST_ACRONYM = 10
-_SMALL = frozenset("of the and for in to de la del des du di e i ul al el da y".split())
 
 
 @dataclass(frozen=True)
@@ -280,15 +284,13 @@ def _without(row: Row, left_out: set[str]) -> Row | None:
 
 
 def _without_others_acronyms(rows: list[Row]) -> list[Row]:
-    """The rows without aliases of one word that are another row's acronym, which the Phoenix list does not tell apart."""
+    """The rows without aliases that are another row's acronym: Phoenix, all in capitals, does not tell these apart."""
     acronyms = {acronym.upper(): row for row in reversed(rows) for acronym in row.acronyms}
-    return [
-        replace(row, aliases=tuple(a for a in row.aliases if acronyms.get(a.upper(), row) is row)) for row in rows
-    ]
+    return [replace(row, aliases=tuple(a for a in row.aliases if acronyms.get(a.upper(), row) is row)) for row in rows]
 
 
 def _can_be_one(one: Row, other: Row) -> bool:
-    """Whether rows that share a name may be one actor: of one country, or one of unknown country; never two of UCDP's."""
+    """Whether rows that share a name may be one actor: one country could be both's, and not both are UCDP's."""
     both_ucdp = any(i.startswith("ucdp:") for i in one.ids) and any(i.startswith("ucdp:") for i in other.ids)
     shares = not one.countries or not other.countries or set(one.countries) & set(other.countries)
     return bool(shares) and not both_ucdp and (one.body == other.body)
@@ -321,13 +323,15 @@ def _with_ids(rows: list[Row]) -> list[Row]:
 
 def _best(names: list[str]) -> str:
     """The name to show: the one with the most English words of organisations, the first of several."""
-    return max(names, key=lambda n: (len(_ORGANISATION.findall(n)) + len(re.findall(r"\b(?:of|for|the)\b", n)), n.isascii()))
+    return max(
+        names, key=lambda n: (len(_ORGANISATION.findall(n)) + len(re.findall(r"\b(?:of|for|the)\b", n)), n.isascii())
+    )
 
 
 def _titled(name: str) -> str:
     """A name in capitals as it is usually written."""
     words = re.split(r"([\s-]+)", name.lower())
-    return "".join(w if w in _SMALL and n else w[:1].upper() + w[1:] for n, w in enumerate(words))
+    return "".join(w if w in CONNECTING and n else w[:1].upper() + w[1:] for n, w in enumerate(words))
 
 
 def _is_acronym(name: str) -> bool:

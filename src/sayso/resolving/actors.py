@@ -142,7 +142,11 @@ class ActorResolver:
         return self.words.people_kind("relatives", report.setting.country) or _KIN
 
     def _named(self, words: _Words, report: _Report) -> Resolved | None:
-        part = phrases.head(words.said) if words.role is None or phrases.group_name(phrases.head(words.shown)) else words.said
+        part = (
+            phrases.head(words.said)
+            if words.role is None or phrases.group_name(phrases.head(words.shown))
+            else words.said
+        )
         found = [f for f in report.names.find(part) if self._can_mean(f, words)]
         split = phrases.split_off(part)
         if found and split is not None:
@@ -151,7 +155,8 @@ class ActorResolver:
             if abroad := self._national_section(found[0], part):
                 return _local(abroad, found[0].actor.kind if found[0].actor else ActorKind.UNKNOWN)
             if longer := self._longer_name(found[0], part):
-                return self._by_name(longer, words.role, report)
+                short = next((f.actor for f in found[1:] if f.start >= part.index(longer) + len(longer)), None)
+                return short or self._by_name(longer, words.role, report)
             end = phrases.faction_letters(part, found[0].end)
             if end > found[0].end:
                 return _local(part[found[0].start : end], ActorKind.REBEL_GROUP)
@@ -175,11 +180,11 @@ class ActorResolver:
         return part[said[1] : found.end] if said and is_worldwide and not part[said[2] : found.start].strip() else ""
 
     def _longer_name(self, found: Found, part: str) -> str:
-        """The whole name of which a common name is only the end ("Garo National Liberation Army"), or ''."""
-        name = phrases.group_name(part)
-        common = set(key(part[found.start : found.end])) <= TELLING
-        before = name.removesuffix(part[found.start : found.end]).strip()
-        return name if common and before != name and before and not self.words.country(before) else ""
+        """The whole name of which a common name is only a part ("Garo National Liberation Army"), or ''."""
+        said, name = part[found.start : found.end], phrases.group_name(part)
+        rest = name.replace(said, "", 1).strip()
+        is_part = said in name and bool(rest) and set(key(said)) <= TELLING
+        return name if is_part and not self.words.country(rest) else ""
 
     def _can_mean(self, found: Found, words: _Words) -> bool:
         """Whether a name can mean its actor here: a people is an actor only where it fights."""
@@ -207,7 +212,9 @@ class ActorResolver:
         known = self.registry.named(name, report.setting)
         if known or not shown:
             return known
-        return _local(shown, _KIND_BY_ROLE.get(role) or phrases.kind_of_name(shown) if role else phrases.kind_of_name(shown))
+        return _local(
+            shown, _KIND_BY_ROLE.get(role) or phrases.kind_of_name(shown) if role else phrases.kind_of_name(shown)
+        )
 
     def _back(self, words: _Words, report: _Report) -> Resolved | None:
         match phrases.back(words.said):

@@ -15,7 +15,9 @@ from importlib import resources
 from sayso.model import Actor, ActorKind
 
 _STATE_MILITARY = "army"
-_METONYM = re.compile(r"(?:the )?(?P<name>[A-Z][\w.'’ -]*?)(?:['’]s)?(?: (?:government|officials?|authorities|regime))?\Z")
+_METONYM = re.compile(
+    r"(?:the )?(?P<name>[A-Z][\w.'’ -]*?)(?:['’]s)?(?: (?:government|officials?|authorities|regime))?\Z"
+)
 _ABROAD = re.compile(
     r"(?:government|state|regular|occupation|invading|proxy|special|ground|security)?\s*"
     r"(?:forces?|(?:war|air|aero)?planes?|jets?|aircraft|helicopters?|gunships?|drones?|artillery|tanks?|missiles?|airstrikes?|commandos?)\b",
@@ -132,7 +134,10 @@ def kind_words() -> KindWords:
 def _country_pattern(rows: list[dict[str, str]]) -> re.Pattern[str]:
     """Countries by name and adjective, not by capital: "Kabul police" are not told from other Afghan police anyway."""
     words = {w for row in rows for w in (row["name"], *_several(row["also"]), *_several(row["adjectives"]))}
-    either_case = (f"{re.escape(w)}|{re.escape(w.upper())}" if len(w) > 3 else re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
+    either_case = (
+        f"{re.escape(w)}|{re.escape(w.upper())}" if len(w) > 3 else re.escape(w)
+        for w in sorted(words, key=lambda w: (-len(w), w))
+    )
     return re.compile(rf"(?<![\w-])(?:{'|'.join(either_case)})(?!\w|-(?:backed|led|supported|linked|allied))")
 
 

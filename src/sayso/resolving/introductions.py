@@ -1,7 +1,7 @@
 """What one report says about its own names: acronyms that it gives, and whom its people speak for.
 
-"Northern Dawn Brigade (NDB)" makes NDB that brigade for this report, whatever else bears the letters. "Gul Mir, a spokesman
-for the brigade" makes Mir, further on, the brigade's voice.
+"Northern Dawn Brigade (NDB)" makes NDB that brigade for this report, whatever else bears the letters. "Gul Mir, a
+spokesman for the brigade" makes Mir, further on, the brigade's voice.
 """
 
 from __future__ import annotations
@@ -69,7 +69,9 @@ class Introductions:
             if apposed:
                 yield apposed["what"]
             start = _FIRST_NAME_BEFORE.search(self.text[: found.start()])
-            clause = self.text[max(0, found.start() - _LOOK_BACK) : start.start() if start else found.start()].rstrip(" ,")
+            clause = self.text[max(0, found.start() - _LOOK_BACK) : start.start() if start else found.start()].rstrip(
+                " ,"
+            )
             ended = [m.end() for m in _CLAUSE_END.finditer(clause)]
             yield self._title(clause[ended[-1] :] if ended else clause)
 
@@ -82,6 +84,11 @@ class Introductions:
             start = word.start()
         return clause[start:].strip()
 
+    def _owner(self, before: str, name: str) -> Actor | None:
+        """The actor named right before a name that ends `before`: whose "Ministry of Information (MIP)" it is."""
+        rest = before.removesuffix(name).rstrip()
+        return next((f.actor for f in self.registry.find(rest, self.setting) if f.end == len(rest)), None)
+
     def _own_acronyms(self, words: str) -> Iterator[tuple[tuple[int, int], Actor | str]]:
         for acronym, actor in self.acronyms.items():
             for found in re.finditer(rf"(?<![\w-]){re.escape(acronym)}(?![\w-])", words):
@@ -93,11 +100,13 @@ class Introductions:
             if sum(c.isupper() for c in acronym) < _FEWEST_CAPITALS:
                 continue
             before = self.text[max(0, bracket.start() - _LOOK_BACK) : bracket.start()]
-            known = [f for f in self.registry.find(before, self.setting, any_case=self.any_case) if f.end == len(before)]
+            known = [
+                f for f in self.registry.find(before, self.setting, any_case=self.any_case) if f.end == len(before)
+            ]
             if known and known[-1].actor:
                 yield acronym, known[-1].actor
             elif name := name_before(acronym, before):
-                yield acronym, self.registry.named(name, self.setting) or name
+                yield acronym, self.registry.named(name, self.setting) or self._owner(before, name) or name
 
 
 def _share_of_capitals(text: str) -> float:

@@ -1,79 +1,54 @@
 """Names as they are compared: words without case, accents and connecting words, and when two spellings are one name.
 
 Two names are one only if every word of the one is the same word in the other, in order. Words that tell organisations
-apart ("army", "front", "national") must be the same word but for one slip of the pen; other words, mostly transliterated,
-may differ in vowels and doubled letters. So "Lashkar-i-Tayba" is Lashkar-e-Taiba, and the Baloch Liberation Front is
-not the Baloch Liberation Army.
+apart ("army", "front", "national") must be the same word but for one slip of the pen; other words, mostly
+transliterated, may differ in vowels and doubled letters. So "Lashkar-i-Tayba" is Lashkar-e-Taiba, and the Baloch
+Liberation Front is not the Baloch Liberation Army. Which words these are is data: `data/name_words.csv`.
 """
 
 from __future__ import annotations
 
+import csv
 import re
 import unicodedata
 from functools import lru_cache
+from importlib import resources
 
 from rapidfuzz.distance import Levenshtein
 
 Key = tuple[str, ...]
 """A name as its words, ready for comparison."""
 
-CONNECTING = frozenset("the a an of for and in on to e i o y al el ul ud ur at de la le les du des del di da s".split())
+_ROWS = tuple(
+    csv.DictReader(resources.files("sayso.resolving").joinpath("data/name_words.csv").read_text("utf-8").splitlines())
+)
+CONNECTING = frozenset(row["word"] for row in _ROWS if row["use"] == "connecting")
 """Words that names leave out or write in several ways; they count only at the end of a name ("ULFA-I"). The "s" is what
 some outlets leave of "People's"."""
 
-_LEADING = frozenset(["the", "a", "an", "al", "el"])
-
-TELLING = frozenset(
-    "action african alliance allied anti arab armed armies army authority autonomous bangladesh battalion boys brigade "
-    "burma cell central christian civil coalition combatant command committee communist company congress continuity "
-    "coordination corps council dalit defender defense democratic division east eastern faction federal federation "
-    "fighter fighting force free freedom front group guard guerrilla hindu independence independent india indian "
-    "international iraq islamic joint justice kashmir khalsa king kingdom lanka league left legion liberation lion "
-    "local maoist martyr marxist military militia mission mobilization movement muslim nagaland nation national "
-    "nationalist nationality nepal network new north northern official operation opposition organization pakistan "
-    "palestine party patriotic peace people police popular progressive proletarian protection provisional rapid real "
-    "rebel red region regional religious republic republican resistance revolution revolutionary right royal salvation "
-    "security socialist soldier solidarity south southern special state strike struggle student support sudan supreme "
-    "syria syrian task tiger transition tribal troop turkey uganda union unit united unity volunteer west western white "
-    "women worker youth".split()
-)
+TELLING = frozenset(row["word"] for row in _ROWS if row["use"] == "telling")
 """Words of organisations' names that must be the same in both (as `word` makes them)."""
 
-_SPELLINGS = {
-    "defence": "defense",
-    "centre": "center",
-    "guerilla": "guerrilla",
-    "jaysh": "jaish",
-    "jeish": "jaish",
-    "gaish": "jaish",
-    "toiba": "taiba",
-    "tayba": "taiba",
-    "tayyaba": "taiba",
-    "tayyiba": "taiba",
-    "tayyba": "taiba",
-    "qaida": "qaeda",
-    "qaidah": "qaeda",
-    "hizb": "hezb",
-    "hizbul": "hezb",
-    "hezbul": "hezb",
-    "jama": "jamaat",
-    "jamaah": "jamaat",
-    "jamaatul": "jamaat",
-    "jamatul": "jamaat",
-    "jamiat": "jamaat",
-    "harkatul": "harkat",
-    "harakat": "harkat",
-    "ansarul": "ansar",
-    "peoples": "people",
-    "lords": "lord",
-}
+_SPELLINGS = {row["word"]: row["instead"] for row in _ROWS if row["use"] == "spelling"}
+_LEADING = frozenset(["the", "a", "an", "al", "el"])
 _ISE = re.compile(r"is(ation|ed|ing)\Z")
 _DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}")
 _TOKEN = re.compile(r"[^\W_]+(?:['’`ʿʼ‘][^\W_]+)*")
 _QUOTES = re.compile(r"['’`ʿʼ‘]")
 _VOWELS = re.compile(r"[aeiouy]+")
 _DOUBLED = re.compile(r"(.)\1+")
-_SOUNDS = (("kh", "k"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("sh", "s"), ("ck", "k"), ("q", "k"), ("c", "k"), ("w", "v"), ("z", "s"))
+_SOUNDS = (
+    ("kh", "k"),
+    ("gh", "g"),
+    ("dh", "d"),
+    ("th", "t"),
+    ("sh", "s"),
+    ("ck", "k"),
+    ("q", "k"),
+    ("c", "k"),
+    ("w", "v"),
+    ("z", "s"),
+)
 _LONG_ENOUGH_FOR_A_PLURAL = 6
 _LONG_ENOUGH_FOR_A_SLIP = 6
 _FEWEST_CONSONANTS = 3
@@ -127,7 +102,7 @@ def same_word(one: str, other: str) -> bool:
     """Whether two words are spellings of one."""
     if one == other:
         return True
-    if one in TELLING and other in TELLING or one[0] != other[0] or any(c.isdigit() for c in one + other):
+    if (one in TELLING and other in TELLING) or one[0] != other[0] or any(c.isdigit() for c in one + other):
         return False
     if min(len(one), len(other)) >= _LONG_ENOUGH_FOR_A_SLIP and Levenshtein.distance(one, other) == 1:
         return True

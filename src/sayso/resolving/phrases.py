@@ -34,7 +34,8 @@ _NO_OUTLET = re.compile(
 )
 _OUTLET_TAIL = re.compile(r"\s+(?:newspaper|reporters?|correspondents?|news outlet)\Z", re.IGNORECASE)
 _QUALIFIER = re.compile(
-    r"\b[\w.]+[- ](?:backed|led(?!\s+(?:\w+\s+)?(?:coalition|force))|supported|funded|trained|linked|aligned|allied|dominated|controlled|held)\b"
+    r"\b[\w.]+[- ](?:backed|led(?!\s+(?:\w+\s+)?(?:coalition|force))"
+    r"|supported|funded|trained|linked|aligned|allied|dominated|controlled|held)\b"
     r"|\b(?:anti|counter)[- ](?=[A-Z])[\w.]+|\b(?:suspected|alleged|former)\b",
     re.IGNORECASE,
 )
@@ -63,20 +64,28 @@ _GROUP = re.compile(
     r"|Commandos?|[Gg]roup|Coalition|Watch|Observatory|Monitor|Foundation|Society|Association|Federation|Congress"
     r"|Commission|Conference))\b(?:\s+(?:of|for)\s+(?:the\s+)?[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)*)?"
 )
-_OFFICE_IN = re.compile(r".*\b(?:leader|spokes\w+|members?|cadres|secretary|commander|chairm[ae]n|president)\s+(?:of|for)\s+", re.I)
+_OFFICE_IN = re.compile(
+    r".*\b(?:leader|spokes\w+|members?|cadres|secretary|commander|chairm[ae]n|president)\s+(?:of|for)\s+", re.I
+)
 _OF_A_STATE = re.compile(
     r"\b(?:Supreme|High|Security|City|Town|Village|District|Provincial|Municipal|State|Planning|Election|Infantry|Armou?red"
     r"|Artillery|Mechani[sz]ed|Army|Police|Patrol|Search)\s+(?:Council|Commission|Committee|Union|[Pp]arty|Brigades?|[Gg]roup)\b"
 )
-_COMMON = re.compile(r"(?:group|organi[sz]ation|party|faction|commandos?|terrorist|urban|guerrilla|armed|rebel)\b", re.IGNORECASE)
+_COMMON = re.compile(
+    r"(?:group|organi[sz]ation|party|faction|commandos?|terrorist|urban|guerrilla|armed|rebel)\b", re.IGNORECASE
+)
 _GROUP_KINDS = (
     (r"Watch|Observatory|Rights|Relief|Monitor|Foundation|Society|Association|Federation|Trust", ActorKind.NGO),
-    (r"Front|Army|Brigades?|Liberation|Militia|Resistance|Movement|Mujah\w+|Jihad|Tigers|Lashkar", ActorKind.REBEL_GROUP),
+    (
+        r"Front|Army|Brigades?|Liberation|Militia|Resistance|Movement|Mujah\w+|Jihad|Tigers|Lashkar",
+        ActorKind.REBEL_GROUP,
+    ),
     (r"Sena|Dal|Cartel|Commandos?", ActorKind.POLITICAL_MILITIA),
     (r"Party|League|Union|Congress|Alliance|Parishad|Conference", ActorKind.PARTY),
 )
 _QUALIFIED = (
-    r"banned|outlawed|proscribed|militant|armed|rebel|insurgent|terror|terrorist|jihadi(?:st)?|islamist|separatist|extremist"
+    r"banned|outlawed|proscribed|militant|armed|rebel|insurgent|terror"
+    r"|terrorist|jihadi(?:st)?|islamist|separatist|extremist"
 )
 _BACK = {
     Back.GROUP: re.compile(

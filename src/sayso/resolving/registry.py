@@ -9,9 +9,9 @@ from __future__ import annotations
 import csv
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,20 @@ from sayso.resolving.names import CONNECTING, Key, key, same_name, tokens
 
 VERSION = "2"
 
-COLUMNS = ("id", "name", "kind", "body", "countries", "aliases", "acronyms", "first", "last", "side", "ids", "home_only")
+COLUMNS = (
+    "id",
+    "name",
+    "kind",
+    "body",
+    "countries",
+    "aliases",
+    "acronyms",
+    "first",
+    "last",
+    "side",
+    "ids",
+    "home_only",
+)
 """Columns of the registry's file; `|` stands between several values of one. A `home_only` name ("Rangers") means this
 actor in reports on its own country only."""
 
@@ -130,7 +143,9 @@ class Registry:
         while at < len(words):
             first, start, _ = words[at]
             names = self._by_first.get(first)
-            end, name = self._longest(names, words, at) if names and (any_case or not text[start].islower()) else (at, ())
+            end, name = (
+                self._longest(names, words, at) if names and (any_case or not text[start].islower()) else (at, ())
+            )
             if name and (actors := self._possible(self.names[name], setting)):
                 yield Found(start, words[end - 1][2], self._one(actors, setting))
             at = max(end, at + 1)
@@ -147,26 +162,23 @@ class Registry:
             named = self.acronyms.get(acronym) or self.acronyms.get(acronym.removesuffix("s"), ())
             actors = self._possible(named, setting)
             if len(acronym) < _FEWEST_LETTERS_ABROAD:
-                actors = [a for a in actors if _is_at_home(a, setting.country)]
+                actors = [a for a in actors if _is_at_home(a, setting)]
             if actors:
                 yield Found(found.start(), found.end(), self._one(actors, setting))
 
     def _possible(self, actors: Sequence[Actor], setting: Setting) -> list[Actor]:
         """Those of the actors whose name can mean them in such a report."""
-        return [a for a in actors if a.id not in self.home_only or not setting.country or setting.country in a.countries]
+        return [
+            a for a in actors if a.id not in self.home_only or not setting.country or setting.country in a.countries
+        ]
 
     def _one(self, actors: Sequence[Actor], setting: Setting) -> Actor | None:
         """The only actor of several that fits the country and the year; None when more than one does, or none."""
-        for fits in (
-            lambda a: True,
-            lambda a: _is_at_home(a, setting.country),
-            lambda a: setting.country in a.countries,
-            lambda a: _is_active(a, setting.year),
-        ):
-            actors = [a for a in actors if fits(a)] or actors
-            if len(actors) == 1:
-                return actors[0]
-        return None
+        for fits in _PREFERENCES:
+            if len(actors) < 2:
+                break
+            actors = [actor for actor in actors if fits(actor, setting)] or actors
+        return actors[0] if len(actors) == 1 else None
 
     def _spelled(self, words: Key, setting: Setting) -> Actor | None:
         if len(words) < _WHOLE_NAME:
@@ -176,12 +188,13 @@ class Registry:
     def _spellings(self, words: Key) -> list[Key]:
         """Names of the registry that are spellings of this one."""
         close = process.extract(
-            " ".join(words), self._texts(), scorer=fuzz.ratio, score_cutoff=_LIKELY_SPELLING, limit=_CANDIDATES
+            " ".join(words), self._texts, scorer=fuzz.ratio, score_cutoff=_LIKELY_SPELLING, limit=_CANDIDATES
         )
         return [name for text, _, _ in close if same_name(words, name := tuple(text.split()))]
 
-    @lru_cache(maxsize=1)  # noqa: B019 - one registry is kept for the life of the process
+    @cached_property
     def _texts(self) -> list[str]:
+        """Names long enough to be spelled in several ways."""
         return [" ".join(name) for name in self.names if len(name) >= _WHOLE_NAME]
 
 
@@ -200,13 +213,21 @@ def _match(words: Sequence[tuple[str, int, int]], at: int, name: Key) -> int:
     return at
 
 
-def _is_at_home(actor: Actor, country: str) -> bool:
-    return not country or not actor.countries or country in actor.countries
+def _is_at_home(actor: Actor, setting: Setting) -> bool:
+    return not setting.country or not actor.countries or setting.country in actor.countries
 
 
-def _is_active(actor: Actor, year: int | None) -> bool:
-    first, last = actor.active
+def _is_of_the_country(actor: Actor, setting: Setting) -> bool:
+    return setting.country in actor.countries
+
+
+def _is_active(actor: Actor, setting: Setting) -> bool:
+    (first, last), year = actor.active, setting.year
     return year is None or (first or year) <= year <= (last or year)
+
+
+_PREFERENCES: tuple[Callable[[Actor, Setting], bool], ...] = (_is_at_home, _is_of_the_country, _is_active)
+"""Which of several actors of one name a report means, in order."""
 
 
 def _shipped_actor(row: list[str]) -> Actor:
