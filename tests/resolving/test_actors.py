@@ -56,3 +56,36 @@ class TestMentionsInContext:
         assert len(found) >= FEWEST
         assert not [f"{row['text']} -> {got}" for row, got in found if is_joined_wrongly(row["expected"], got)]
         assert len(wrong) <= (1 - LEAST_RIGHT) * len(found), "\n".join(wrong)
+
+
+class TestWithinOneReport:
+    def test_a_surname_stands_for_whom_its_bearer_speaks(self, resolver):
+        text = "Dost Kakar, a spokesman for the BLA, rang at noon. Kakar spoke of two raids."
+        extraction = Extraction("ext-1", "rpt-1", text, "test", "1", language="en")
+        second = extraction.span(text.index("Kakar spoke"), text.index("Kakar spoke") + len("Kakar"))
+        assert shown(resolver.resolve_spans({second: SpeakerRole.PERPETRATOR}, extraction, "PK")[second]) == "bla"
+
+    def test_he_is_the_last_who_spoke_in_that_capacity(self, resolver):
+        text = "Police said two died. Residents wept. He said that four men fled."
+        extraction = Extraction("ext-1", "rpt-1", text, "test", "1", language="en")
+        spans = {
+            extraction.span(0, 6): SpeakerRole.AUTHORITY,
+            extraction.span(22, 31): SpeakerRole.WITNESS,
+            extraction.span(38, 40): SpeakerRole.AUTHORITY,
+        }
+        assert [shown(a) for a in resolver.resolve_spans(spans, extraction, "PK").values()] == [
+            "state:PK:police",
+            "generic:civilians:PK",
+            "state:PK:police",
+        ]
+
+    def test_a_ministry_of_a_group_is_the_group(self, actor_in):
+        text = "The NSCN-K Ministry of Information Publicity (MIP) denied it. [[MIP]] gave no toll."
+        assert shown(actor_in(text, "IN", "perpetrator")) == "nscn-k"
+
+    def test_police_without_a_state_are_generic_and_of_the_reports_country(self, actor_in):
+        generic, named = actor_in("[[Police]] fired.", "PK"), actor_in("[[Indian police]] fired.", "PK")
+        assert (generic.generic, generic.side, named.generic, named.side) == (True, "state:PK", False, "state:IN")
+
+    def test_what_cannot_be_told_says_why(self, actor_in):
+        assert "not named before" in actor_in("[[He]] said so.", "PK", "perpetrator").reason

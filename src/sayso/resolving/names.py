@@ -14,7 +14,7 @@ import unicodedata
 from functools import lru_cache
 from importlib import resources
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA, Levenshtein
 
 Key = tuple[str, ...]
 """A name as its words, ready for comparison."""
@@ -104,7 +104,7 @@ def same_word(one: str, other: str) -> bool:
         return True
     if (one in TELLING and other in TELLING) or one[0] != other[0] or any(c.isdigit() for c in one + other):
         return False
-    if min(len(one), len(other)) >= _LONG_ENOUGH_FOR_A_SLIP and Levenshtein.distance(one, other) == 1:
+    if min(len(one), len(other)) >= _LONG_ENOUGH_FOR_A_SLIP and OSA.distance(one, other) == 1:
         return True
     if one in TELLING or other in TELLING:
         return False
