@@ -114,7 +114,7 @@ class ActorResolver:
         day = extraction.published.day if extraction.published else None
         setting = Setting(country, day.year if day else None)
         report = _Report(Introductions(extraction.text, self.registry, setting), setting)
-        return {span: self._resolved(span, roles[span], report) for span in sorted(roles, key=lambda s: s.start)}
+        return {span: self._resolved(span, roles[span], report) for span in sorted(roles)}
 
     def _resolved(self, span: Span, role: SpeakerRole | None, report: _Report) -> Resolved:
         said = phrases.unqualified(" ".join(span.text.split()))
@@ -256,7 +256,8 @@ class ActorResolver:
     def _body_of(self, said: str, report: _Report) -> Actor | None:
         people = self.words.people_kind(said, report.setting.country)
         if people and people.name == _MEDICAL_STAFF:
-            return people
+            hospital = phrases.hospital_name(said)
+            return _local(hospital, ActorKind.MEDICAL) if hospital else people
         return self.words.body(said, report.setting.country)
 
     def _state(self, words: _Words, report: _Report) -> Resolved | None:

@@ -64,6 +64,11 @@ _GROUP = re.compile(
     r"|Commandos?|[Gg]roup|Coalition|Watch|Observatory|Monitor|Foundation|Society|Association|Federation|Congress"
     r"|Commission|Conference))\b(?:\s+(?:of|for)\s+(?:the\s+)?[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)*)?"
 )
+_HOSPITAL = re.compile(
+    r"(?:(?!(?:The|Civil|District|General|Military|Government|City|Local|Central|Field|Teaching|University|At|In)\b)"
+    r"[A-Z][\w'’-]+\s+)+(?:(?:Civil|District|General|Military|Teaching|University|Medical)\s+)*"
+    r"(?:[Hh]ospital|[Cc]linic|Centre|Center|College|Institute)\b"
+)
 _OFFICE_IN = re.compile(
     r".*\b(?:leader|spokes\w+|members?|cadres|secretary|commander|chairm[ae]n|president)\s+(?:of|for)\s+", re.I
 )
@@ -170,6 +175,12 @@ def group_name(words: str) -> str:
     found = _GROUP.search(words)
     name = _OFFICE_IN.sub("", found[0]).removeprefix("The ") if found else ""
     return "" if " " not in name or _OF_A_STATE.search(name) or _COMMON.match(name) else name
+
+
+def hospital_name(words: str) -> str:
+    """The name of a hospital in the words, or '': "Saint Orla hospital", and not "Civil Hospital"."""
+    found = _HOSPITAL.search(words)
+    return found[0] if found else ""
 
 
 def kind_of_name(name: str) -> ActorKind:
