@@ -23,7 +23,16 @@ from sayso.model import (
     content_id,
 )
 
-UNNAMED_KINDS = (ActorKind.CIVILIANS, ActorKind.RIOTERS, ActorKind.PROTESTERS, ActorKind.UNKNOWN)
+UNNAMED_KINDS = (
+    ActorKind.CIVILIANS,
+    ActorKind.RIOTERS,
+    ActorKind.PROTESTERS,
+    ActorKind.REBEL_GROUP,
+    ActorKind.POLITICAL_MILITIA,
+    ActorKind.IDENTITY_MILITIA,
+    ActorKind.PARTY,
+    ActorKind.UNKNOWN,
+)
 """Kinds of people of whom nobody can say whether two are the same ("residents", "fighters"): when generic, they are
 no origin that can be told from another."""
 
