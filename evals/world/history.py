@@ -6,7 +6,7 @@ import datetime as dt
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import count
+from itertools import count, pairwise
 from random import Random
 
 from evals.world.cast import Country, Outlet, Target, make_cast
@@ -246,7 +246,7 @@ class _History:
 
     def _digests(self, writers: Sequence[_Writer]) -> Iterator[Told]:
         """Reports that tell of two happenings of one day in one country."""
-        for one, other in zip(writers, writers[1:], strict=False):
+        for one, other in pairwise(writers):
             country = one.happening.country
             if other.happening.country == country and self.random.random() < self.rates.digest:
                 outlet = self.random.choice(country.outlets)

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
+from typing import TypeVar
 
 from evals.world.cast import Outlet, near
 from evals.world.phrases import ANCHOR, Written, cores_for, fill, number_words, phrases
@@ -13,7 +14,7 @@ from evals.world.rates import Rates
 from evals.world.statements import ROLES, Happening, Statement
 from sayso.model import (
     NOT_REPORTED,
-    SPAN_ROLES,
+    Actor,
     Claim,
     Count,
     Counted,
@@ -35,6 +36,8 @@ from sayso.model import (
 )
 
 EXTRACTOR = "world"
+Value = TypeVar("Value", Actor, Place, TimeSpan)
+
 SENTENCES_IN_PARAGRAPH = 2
 WHO_KNOWS = Unresolved("the words name nobody")
 
@@ -149,7 +152,7 @@ def sentence(said: Statement, setting: Setting, story: str, number: int, random:
 
 def _template(said: Statement, setting: Setting, is_first: bool, random: Random) -> str:
     words = phrases()["types"][said.type]
-    frame = phrases()["quoted"] if said.outer else random.choice(phrases()["frames"][said.frame])
+    frame: str = phrases()["quoted"] if said.outer else random.choice(phrases()["frames"][said.frame])
     frame = frame.replace("{noun}", random.choice(words["noun"]))
     if "{core}" not in frame:
         return f"{frame} {{place}} {{time}}" if is_first else frame
@@ -165,14 +168,16 @@ def _deed(said: Statement, words: Mapping[str, Sequence[str]], random: Random) -
 def _toll(said: Statement, random: Random) -> str:
     if said.killed is None:
         return ""
-    return random.choice(phrases()["tolls"]["both" if said.injured else "killed"])
+    templates: Sequence[str] = phrases()["tolls"]["both" if said.injured else "killed"]
+    return random.choice(templates)
 
 
 def _speaker_words(said: Statement, random: Random) -> str:
     speaker = said.voice.speaker
     if speaker is None:
         return ""
-    return random.choice(phrases()["own_speakers"].get(said.voice.kind, [f"the |{speaker.name}"]))
+    words: Sequence[str] = phrases()["own_speakers"].get(said.voice.kind, [f"the |{speaker.name}"])
+    return random.choice(words)
 
 
 def _quantity_words(quantity: Quantity | None) -> str:
@@ -282,17 +287,6 @@ def _claim(extraction: Extraction, one: Sentence, start: int, setting_spans: Map
     spans |= setting_spans
     if said.initiator and "speaker" in spans:
         spans.setdefault("initiator", spans["speaker"])  # who claims an attack names itself
-    values = {
-        "initiator": said.initiator,
-        "target": said.target.actor if said.target else None,
-        "place": setting.place,
-        "time": setting.when,
-    }
-    mentions = {
-        role: (Mention(spans[role], values[role] or WHO_KNOWS),)
-        for role in SPAN_ROLES
-        if role in values and role in spans
-    }
     return Claim(
         id="",
         reading="",
@@ -304,11 +298,18 @@ def _claim(extraction: Extraction, one: Sentence, start: int, setting_spans: Map
         status=Status.OCCURRED,
         stance=said.stance,
         speakers=_speakers(said, spans),
+        initiator=_mention(spans, "initiator", said.initiator),
+        target=_mention(spans, "target", said.target.actor if said.target else None),
+        place=_mention(spans, "place", setting.place),
+        time=_mention(spans, "time", setting.when),
         counts=_counts(said, spans),
         when=setting.when if setting.when and "time" in spans else NOT_REPORTED,
         about=said.about,
-        **mentions,
     )
+
+
+def _mention(spans: Mapping[str, Span], role: str, value: Value | None) -> tuple[Mention[Value], ...]:
+    return (Mention(spans[role], value or WHO_KNOWS),) if role in spans else ()
 
 
 def _speakers(said: Statement, spans: Mapping[str, Span]) -> tuple[Speaker, ...]:
