@@ -13,7 +13,7 @@ from evals.world.truth import Pair, Truth
 from sayso.assessing import build_events
 from sayso.codebook import Codebook
 from sayso.linking import link
-from sayso.model import Claim, Cluster, Copies, Event, Extraction, Linking, OriginKind, PlacePrecision
+from sayso.model import Claim, Cluster, Copies, Event, Extraction, Linking, OriginKind, Place, PlacePrecision
 
 Groups = Mapping[str, object]
 """For each claim, what it is grouped by: claims with equal values are one happening."""
@@ -189,7 +189,8 @@ def same_day_town_and_type(world: World) -> Groups:
 
 
 def _day_town_type(claim: Claim) -> object:
-    towns = [m.value.id for m in claim.place if m.value and m.value.precision is not PlacePrecision.ADMIN1]
+    places = [mention.value for mention in claim.place if isinstance(mention.value, Place)]
+    towns = [place.id for place in places if place.precision is not PlacePrecision.ADMIN1]
     day = getattr(claim.when, "edtf", "")
     return (day, towns[0], claim.type) if towns and day else UNGROUPED
 

@@ -91,9 +91,10 @@ class _Told:
                 is_denied = proposition == "initiator" and About.INVOLVEMENT in self.denied
                 out[proposition] = self._best(values), is_denied or _differ(values)
         for counted in (Counted.KILLED, Counted.INJURED, Counted.ATTACKS):
-            tolls = self._tolls(counted)
-            if tolls:
-                out[counted.value] = self._best(tolls), _differ(tolls)
+            given = [(r, q) for r in self.standing if (q := getattr(r.statement, counted.value)) is not None]
+            if given:
+                tolls = self._tolls(given)
+                out[counted.value] = self._best(tolls) if tolls else Level.WITHDRAWN, _differ(tolls)
         return out
 
     def _occurrence(self) -> Level:
@@ -106,9 +107,8 @@ class _Told:
         reached = {self._level([r for r, other in values if _agree(value, other)]) for _, value in values}
         return min(reached, key=STRENGTH.index)
 
-    def _tolls(self, counted: Counted) -> list[tuple[Record, object]]:
+    def _tolls(self, given: Sequence[tuple[Record, Quantity]]) -> list[tuple[Record, object]]:
         """What each origin last said, less what it took back; of those nobody can name, everything."""
-        given = [(r, q) for r in self.standing if (q := getattr(r.statement, counted.value)) is not None]
         taken_back = {
             (s.voice.origin, s.killed)
             for s in (r.statement for r in self.records)
