@@ -95,7 +95,7 @@ def perfect(world: World) -> Linking:
     for claim, happening in world.truth.happening_of.items():
         members[happening].append(claim)
     position = {happening: number for number, happening in enumerate(members)}
-    whole_of = {part: position[whole] for whole, parts in world.truth.parts.items() for part in parts}
+    whole_of = {part: position[wholes[0]] for part, wholes in world.truth.wholes().items()}
     clusters = tuple(
         Cluster(tuple(sorted(claims)), happening in world.truth.parts, whole_of.get(happening))
         for happening, claims in members.items()
@@ -157,10 +157,9 @@ def assessment_figures(world: World, events: Sequence[Event]) -> dict[str, float
             found = reached.get(proposition, (None, None))
             levels[found[0] == level] += 1
             disputes[found[1] == disputed] += 1
-    for whole, members in world.truth.parts.items():
-        for happening in members:
-            part, found_whole = event_of.get(happening), event_of.get(whole)
-            parts[bool(part and found_whole and part.part_of == found_whole.id)] += 1
+    for happening, wholes in world.truth.wholes().items():
+        part, found_wholes = event_of.get(happening), {event_of[w].id for w in wholes if w in event_of}
+        parts[part is not None and part.part_of in found_wholes] += 1
     names = {"origins_exact": exact, "levels_right": levels, "disputed_right": disputes, "parts_found": parts}
     return {name: counts[True] / max(1, counts.total()) for name, counts in names.items()}
 

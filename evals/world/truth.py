@@ -57,6 +57,14 @@ class Truth:
         """Pairs of extractions that carry one story, whole or in part."""
         return {(min(pair), max(pair)) for reports in self.stories.values() for pair in combinations(set(reports), 2)}
 
+    def wholes(self) -> dict[int, list[int]]:
+        """The summed-up happenings that each single one is among."""
+        out: dict[int, list[int]] = defaultdict(list)
+        for whole, parts in self.parts.items():
+            for part in parts:
+                out[part].append(whole)
+        return out
+
     def origins(self, happening: int) -> int:
         """How many origins that somebody can name speak of a happening."""
         return len({record.statement.voice.origin for record in self.records[happening]} - {""})
