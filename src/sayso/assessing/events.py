@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from sayso.assessing import values
 from sayso.assessing.cases import Case, case_of
@@ -92,12 +91,12 @@ def assess(case: Case) -> tuple[Assessment, ...]:
         values.assess_values("time", values.times, TimeSpan.may_overlap, case),
     ]
     tolls = (_toll(counted, case) for counted in Counted)
-    return (_occurrence(case), *(found[0] for found in valued if found), *(toll for toll in tolls if toll))
+    return (_occurrence(case), *(found.assessment for found in valued if found), *(toll for toll in tolls if toll))
 
 
 def _toll(counted: Counted, case: Case) -> Assessment | None:
     found = values.assess_values(counted, values.tolls(counted), values.may_both_be, case)
-    return replace(found[0], toll=values.toll(found[1])) if found else None
+    return values.with_toll(found, case) if found else None
 
 
 def _occurrence(case: Case) -> Assessment:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from sayso.assessing.cases import Case, taken_back_by
@@ -35,14 +35,22 @@ class Said(Generic[T]):
     claim: Claim
 
 
+@dataclass(frozen=True, slots=True)
+class Assessed(Generic[T]):
+    """The assessment of one proposition, and the values that stand, each as some origin's latest word."""
+
+    assessment: Assessment
+    standing: tuple[Said[T], ...]
+
+
 Values = Callable[[Claim], Sequence[Said[T]]]
 """The values that one claim puts forward for a proposition."""
 
 
 def assess_values(
     proposition: str, values_of: Values[T], agree: Callable[[T, T], bool], case: Case
-) -> tuple[Assessment, tuple[T, ...]] | None:
-    """The assessment of one proposition that has values, and the values that stand; None when nobody gives any.
+) -> Assessed[T] | None:
+    """The assessment of one proposition that has values; None when nobody gives any.
 
     The level is that of the best supported value, counting the origins whose values agree with it. It is disputed when
     values that stand do not agree, or when somebody denies it.
@@ -64,7 +72,8 @@ def assess_values(
     denied = case.denial(proposition)
     findings += [denied] if denied else []
     is_disputed = differ or denied is not None
-    return Assessment(proposition, reached, is_disputed, tuple(findings), found), tuple(values.values())
+    assessment = Assessment(proposition, reached, is_disputed, tuple(findings), found)
+    return Assessed(assessment, tuple(said for held in standing.values() for said in held))
 
 
 def _standing(
@@ -175,6 +184,26 @@ def may_both_be(one: Quantity, other: Quantity) -> bool:
     return (one.low is None or other.high is None or one.low <= other.high) and (
         other.low is None or one.high is None or other.low <= one.high
     )
+
+
+def with_toll(assessed: Assessed[Quantity], case: Case) -> Assessment:
+    """The assessment of a toll with low, best and high, and findings on which claims each of them rests."""
+    found = toll([said.value for said in assessed.standing])
+    bounds = {
+        "low": (found.low, [s.claim.id for s in assessed.standing if s.value.low == found.low]),
+        "best": (found.best, [s.claim.id for s in assessed.standing if s.value.low == s.value.high == found.best]),
+        "high": (found.high, [s.claim.id for s in assessed.standing if s.value.high == found.high]),
+    }
+    findings = [
+        _bound(name, number, set(claims), case) for name, (number, claims) in bounds.items() if number is not None
+    ]
+    return replace(assessed.assessment, findings=(*assessed.assessment.findings, *findings), toll=found)
+
+
+def _bound(name: str, number: int, claims: set[str], case: Case) -> Finding:
+    behind = [origin for origin in case.origins if claims & set(origin.claims)]
+    text = f"{name.capitalize()} {number}: {listed(behind)}."
+    return Finding(f"toll-{name}", text, tuple(sorted(claims)), tuple(origin.id for origin in behind))
 
 
 def toll(standing: Sequence[Quantity]) -> Toll:
