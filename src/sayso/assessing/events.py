@@ -42,7 +42,7 @@ def build_events(
     codebook: Codebook,
 ) -> tuple[Event, ...]:
     """The events of a linking, by date and id. `ids` are theirs in the order of the clusters."""
-    origins = Origins(extractions, linking.copies)
+    origins = Origins(claims.values(), extractions, linking.copies)
     events = []
     for number, cluster in enumerate(linking.clusters):
         part_of = "" if cluster.part_of is None else ids[cluster.part_of]

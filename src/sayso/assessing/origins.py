@@ -6,7 +6,7 @@ is another. A speaker who cannot be resolved is never a new origin.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.assessing.moments import Moment
@@ -39,11 +39,13 @@ class Source:
 
 
 class Origins:
-    """Finds the origins of claims, given which reports are copies."""
+    """Finds the origins of claims, given all claims and which reports are copies."""
 
-    def __init__(self, extractions: Mapping[str, Extraction], copies: Sequence[Copies]) -> None:
+    def __init__(
+        self, claims: Iterable[Claim], extractions: Mapping[str, Extraction], copies: Sequence[Copies]
+    ) -> None:
         self.extractions = extractions
-        self.stories = Stories(extractions, copies)
+        self.stories = Stories(extractions, copies, set(_media(claims)))
 
     def sources(self, claim: Claim) -> tuple[Source, ...]:
         """The sources of a claim: one for each speaker of its nearest level, or the report itself."""
@@ -79,6 +81,14 @@ class Origins:
     def _unresolved(self, claim: Claim, words: str, reason: str) -> Source:
         told_in = self.stories.story_of(claim).holders[0].id
         return Source(f"unresolved:{told_in}:{words.lower()}", OriginKind.UNRESOLVED, words, "", reason)
+
+
+def _media(claims: Iterable[Claim]) -> Iterator[str]:
+    """The names of outlets and agencies that claims quote."""
+    for claim in claims:
+        for speaker in claim.speakers:
+            if isinstance(speaker.actor, Actor) and speaker.actor.kind is ActorKind.MEDIA:
+                yield speaker.actor.name
 
 
 def side_of(actor: Actor) -> str:

@@ -33,12 +33,15 @@ class Story:
 
 
 class Stories:
-    """Finds whose words a claim's sentence is, given which reports are copies."""
+    """Finds whose words a claim's sentence is, given which reports are copies. `quoted` are the names of outlets and
+    agencies that reports quote: a credit may be the initials of one."""
 
-    def __init__(self, extractions: Mapping[str, Extraction], copies: Sequence[Copies]) -> None:
+    def __init__(
+        self, extractions: Mapping[str, Extraction], copies: Sequence[Copies], quoted: Iterable[str] = ()
+    ) -> None:
         self.extractions = extractions
         self.group_of = {extraction: group for group in copies for extraction in group.extractions}
-        self.by_initials = _by_initials({extraction.outlet for extraction in extractions.values()})
+        self.by_initials = _by_initials({extraction.outlet for extraction in extractions.values()} | set(quoted))
 
     def story_of(self, claim: Claim) -> Story:
         """The story that a claim's sentence belongs to.

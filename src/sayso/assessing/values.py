@@ -195,7 +195,9 @@ def with_toll(assessed: Assessed[Quantity], case: Case) -> Assessment:
         "high": (found.high, [s.claim.id for s in assessed.standing if s.value.high == found.high]),
     }
     findings = [
-        _bound(name, number, set(claims), case) for name, (number, claims) in bounds.items() if number is not None
+        _bound(name, number, set(claims), case)
+        for name, (number, claims) in bounds.items()
+        if number is not None and (name == "best" or number != found.best)
     ]
     return replace(assessed.assessment, findings=(*assessed.assessment.findings, *findings), toll=found)
 
