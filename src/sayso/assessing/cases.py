@@ -17,35 +17,28 @@ UNSAID = "unsaid"
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """The claims of one event with their origins. `moments` says when each claim's words were first published."""
+    """The claims of one event with their origins.
 
-    claims: tuple[Claim, ...]
+    `moments` says when each claim's words were first published. By the id of an origin, `said` holds all claims that
+    are its word, and `standing` those that say that it happened, less what it took back later.
+    """
+
     origins: tuple[Origin, ...]
     parties: Parties
     moments: Mapping[str, Moment]
-
-    def words(self, origin: Origin) -> list[Claim]:
-        """What an origin says in support of the happening, less what it took back later."""
-        own = self.of(origin)
-        ends = [self.moments[claim.id] for claim in own if "occurrence" in taken_back_by(claim)]
-        return [c for c in own if supports(c) and all(self.moments[c.id].is_after(end) for end in ends)]
-
-    def of(self, origin: Origin) -> list[Claim]:
-        """All claims that are an origin's word."""
-        own = set(origin.claims)
-        return [claim for claim in self.claims if claim.id in own]
+    said: Mapping[str, Sequence[Claim]]
+    standing: Mapping[str, Sequence[Claim]]
 
     def supporting(self) -> list[Origin]:
         """The origins that say that it happened, and have not taken that back."""
-        return [origin for origin in self.origins if self.words(origin)]
+        return [origin for origin in self.origins if self.standing[origin.id]]
 
     def retracting(self) -> list[Origin]:
         """The origins that took back that it happened, and have not said so again."""
-        return [
-            origin
-            for origin in self.origins
-            if not self.words(origin) and any("occurrence" in taken_back_by(claim) for claim in self.of(origin))
-        ]
+        return [origin for origin in self.origins if not self.standing[origin.id] and self._took_back(origin)]
+
+    def _took_back(self, origin: Origin) -> bool:
+        return any("occurrence" in taken_back_by(claim) for claim in self.said[origin.id])
 
     def denial(self, proposition: str) -> Finding | None:
         """Who disputes a proposition by denying it, or None. A denial falls when its origin later says so itself."""
@@ -57,10 +50,10 @@ class Case:
         return Finding("denied", f"Denied by {names}.", claims, tuple(origin.id for origin, _ in voices))
 
     def _denying(self, origin: Origin, proposition: str) -> list[Claim]:
-        said = [self.moments[claim.id] for claim in self.words(origin)]
+        said = [self.moments[claim.id] for claim in self.standing[origin.id]]
         return [
             claim
-            for claim in self.of(origin)
+            for claim in self.said[origin.id]
             if proposition in denied_by(claim) and not any(moment.is_after(self.moments[claim.id]) for moment in said)
         ]
 
@@ -69,7 +62,15 @@ def case_of(claims: Sequence[Claim], origins: Origins) -> Case:
     """The case of an event's claims."""
     found = origins_of(claims, origins)
     moments = {claim.id: origins.first_told(claim) for claim in claims}
-    return Case(tuple(claims), found, _parties(claims, found), moments)
+    by_id = {claim.id: claim for claim in claims}
+    said = {origin.id: [by_id[claim] for claim in origin.claims] for origin in found}
+    standing = {origin: _standing(own, moments) for origin, own in said.items()}
+    return Case(found, _parties(claims, found), moments, said, standing)
+
+
+def _standing(own: Sequence[Claim], moments: Mapping[str, Moment]) -> list[Claim]:
+    ends = [moments[claim.id] for claim in own if "occurrence" in taken_back_by(claim)]
+    return [claim for claim in own if supports(claim) and all(moments[claim.id].is_after(end) for end in ends)]
 
 
 def denied_by(claim: Claim) -> frozenset[str]:

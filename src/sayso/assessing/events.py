@@ -90,7 +90,8 @@ def assess(case: Case) -> tuple[Assessment, ...]:
         values.assess_values("place", values.places, may_be_one, case),
         values.assess_values("time", values.times, TimeSpan.may_overlap, case),
     ]
-    tolls = (_toll(counted, case) for counted in Counted)
+    counted = {count.of for said in case.standing.values() for claim in said for count in claim.counts}
+    tolls = (_toll(one, case) for one in Counted if one in counted)
     return (_occurrence(case), *(found.assessment for found in valued if found), *(toll for toll in tolls if toll))
 
 
@@ -114,7 +115,7 @@ def _occurrence(case: Case) -> Assessment:
 
 def _who_says_so(case: Case) -> Iterator[Finding]:
     """Who claims, states and alleges that it happened, and what each has to do with it."""
-    words = [(origin, case.words(origin)) for origin in case.origins]
+    words = [(origin, case.standing[origin.id]) for origin in case.origins]
     for rule in rules().voices:
         voices = [(o, [c for c in said if c.stance is rule.stance]) for o, said in words]
         speaking = [origin for origin, said in voices if said]

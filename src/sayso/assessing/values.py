@@ -55,7 +55,7 @@ def assess_values(
     The level is that of the best supported value, counting the origins whose values agree with it. It is disputed when
     values that stand do not agree, or when somebody denies it.
     """
-    words = {origin.id: [s for claim in case.words(origin) for s in values_of(claim)] for origin in case.origins}
+    words = {origin.id: [s for claim in case.standing[origin.id] for s in values_of(claim)] for origin in case.origins}
     if not any(words.values()):
         return None
     standing = {origin.id: _standing(words[origin.id], origin, proposition, values_of, case) for origin in case.origins}
@@ -82,7 +82,7 @@ def _standing(
     """What still holds of what an origin said: its latest words, less those that it took back."""
     moments = case.moments
     latest = [s for s in said if not any(moments[o.claim.id].is_after(moments[s.claim.id]) for o in said)]
-    retractions = [claim for claim in case.of(origin) if proposition in taken_back_by(claim)]
+    retractions = [claim for claim in case.said[origin.id] if proposition in taken_back_by(claim)]
     gone = {(s.text, moments[claim.id]) for claim in retractions for s in values_of(claim)}
     return [s for s in latest if not any(s.text == t and not moments[s.claim.id].is_after(end) for t, end in gone)]
 
