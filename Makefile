@@ -7,7 +7,7 @@ DATA ?= ../shared
 DEMO := demo.sayso
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test check eval bench train clean
+.PHONY: demo test check eval world bench train clean
 
 demo: $(VENV)/.demo  ## Install Sayso and run it on the example reports.
 	@rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm
@@ -25,6 +25,9 @@ check: $(VENV)/.dev  ## Style, types and the direction of imports.
 
 eval: $(VENV)/.dev  ## Measure on development data and hold the figures to their floors.
 	@$(BIN)/python -m evals.gate --data $(DATA)
+
+world: $(VENV)/.dev  ## Measure linking and assessment on a simulated world that nothing was tuned on.
+	@$(BIN)/python -m evals.world --rates final --splink
 
 bench: $(VENV)/.dev  ## Speed and memory, as ratios.
 	@$(BIN)/python -m benchmarks.throughput

@@ -18,7 +18,7 @@ from sayso.model.mentions import (
     Speaker,
     SpeakerRole,
 )
-from sayso.model.places import Place, PlacePrecision
+from sayso.model.places import Place, PlacePrecision, distance_km, is_within, may_be_one
 from sayso.model.reports import (
     READ_LANGUAGES,
     Extraction,
@@ -88,7 +88,10 @@ __all__ = [
     "Verdict",
     "content_id",
     "day_span",
+    "distance_km",
     "is_edtf_day",
+    "is_within",
+    "may_be_one",
     "sha256_of",
     "with_ids",
 ]

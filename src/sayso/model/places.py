@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from enum import StrEnum
+
+EARTH_RADIUS_KM = 6371.0
 
 
 class PlacePrecision(StrEnum):
@@ -41,3 +44,34 @@ class Place:
     feature: str = ""
     rule: str = ""
     candidates: tuple[str, ...] = ()
+
+
+def may_be_one(one: Place, other: Place) -> bool:
+    """Whether a happening at one place may be a happening at the other: they are the same, one holds the other, or
+    their surroundings meet."""
+    return one.id == other.id or is_within(one, other) or is_within(other, one) or _are_near(one, other)
+
+
+def is_within(inner: Place, outer: Place) -> bool:
+    """Whether an area holds a place."""
+    if inner.country != outer.country or not outer.country:
+        return False
+    if outer.precision is PlacePrecision.COUNTRY:
+        return True
+    if outer.precision is PlacePrecision.ADMIN1:
+        return inner.admin1 == outer.name or inner.admin1 == outer.admin1 != ""
+    return outer.precision is PlacePrecision.ADMIN2 and inner.admin2 == outer.name
+
+
+def distance_km(one: Place, other: Place) -> float | None:
+    """Great-circle distance of two points, or None where one has none."""
+    if None in (one.latitude, one.longitude, other.latitude, other.longitude):
+        return None
+    a, b, c, d = (math.radians(x or 0.0) for x in (one.latitude, one.longitude, other.latitude, other.longitude))
+    haversine = math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2
+    return 2 * EARTH_RADIUS_KM * math.asin(math.sqrt(haversine))
+
+
+def _are_near(one: Place, other: Place) -> bool:
+    distance = distance_km(one, other)
+    return distance is not None and distance <= (one.radius_km or 0) + (other.radius_km or 0)
