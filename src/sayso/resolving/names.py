@@ -1,0 +1,112 @@
+"""Place names as they are compared: one form for "Al-Ḥasakah" and "al hasakah", and a coarser one for "Noshki"/"Nushki".
+
+`normal` maps every character to one character or none, so that a match in a normal text can be told in the offsets of
+the text itself (`NormalText`).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from dataclasses import dataclass
+
+_DROPPED = "\0"
+_LETTERS = {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ß": "s", "æ": "e", "œ": "e", "þ": "t", "ı": "i", "ə": "a", "ħ": "h"}
+_SPACES = "-–—‐‑/\t\n\r\f\v\u00a0\u2009\u202f"  # noqa: RUF001
+_SILENT = ".'’‘`´ʼʻˈʿʾ′“”\"\u0300\u0301"
+
+
+class _Table(dict[int, str]):
+    """Character to normal character, worked out when first asked for."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = normal = _normal_character(chr(code))
+        return normal
+
+
+def _normal_character(character: str) -> str:
+    if character in _SPACES:
+        return " "
+    if character in _SILENT:
+        return _DROPPED
+    plain = unicodedata.normalize("NFKD", character)[0].lower()
+    return _LETTERS.get(plain, plain)[:1] if not unicodedata.combining(plain) else _DROPPED
+
+
+_TABLE = _Table()
+_EXTRA_SPACE = re.compile(r"(?<= ) +")
+_DROP = re.compile(_DROPPED)
+
+
+def normal(name: str) -> str:
+    """A name in lower case without accents, points, apostrophes and hyphens, with single spaces."""
+    plain = name.translate(_TABLE).replace(_DROPPED, "").replace("&", "and")
+    return " ".join(plain.split())
+
+
+@dataclass(frozen=True, slots=True)
+class NormalText:
+    """A text in normal characters, with the way between its offsets and those of the text itself."""
+
+    text: str
+    dropped: tuple[int, ...]
+    """Where in the text itself the characters stand that were left out, in order."""
+    dropped_normal: tuple[int, ...]
+    """The same as offsets of the normal text."""
+
+    @classmethod
+    def of(cls, text: str) -> NormalText:
+        """The normal form of a text; characters that have none are left out and remembered."""
+        mapped = _EXTRA_SPACE.sub(lambda match: _DROPPED * len(match[0]), text.translate(_TABLE))
+        dropped = tuple(match.start() for match in _DROP.finditer(mapped))
+        normal_offsets = tuple(offset - number for number, offset in enumerate(dropped))
+        return cls(mapped.replace(_DROPPED, ""), dropped, normal_offsets)
+
+    def to_normal(self, offset: int) -> int:
+        """Where a character of the text itself stands in the normal text."""
+        return offset - bisect_left(self.dropped, offset)
+
+    def to_original(self, end: int) -> int:
+        """The end, in the text itself, of what ends at `end` in the normal text; characters left out there stay out."""
+        return end + bisect_left(self.dropped_normal, end)
+
+
+_FOLDS = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        (r"\b(?:al|el|ad|as|ash|at|ar|an|az) ", ""),
+        (r"[^a-z]", ""),
+        (r"kh|ck|q|x", "k"),
+        (r"gh|dj", "g"),
+        (r"dh|th(?=[aeiou])", "d"),
+        (r"ph", "f"),
+        (r"sch|sh|ch|cz|cs", "s"),
+        (r"c(?=[ei])|z", "s"),
+        (r"c", "k"),
+        (r"w", "v"),
+        (r"ou|oo|o", "u"),
+        (r"ay|ai|ei|ey|ee|ie|y|e", "i"),
+        (r"(?<=[a-z])h", ""),
+        (r"(.)\1+", r"\1"),
+    )
+)
+
+
+def folded(name: str) -> str:
+    """A coarse form that spellings of one name share: "Nushki" and "Noshki", "Qalat" and "Kalat". Takes `normal`."""
+    for pattern, replacement in _FOLDS:
+        name = pattern.sub(replacement, name)
+    return name
+
+
+_SHORTENED = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "pt": "port"}
+
+
+def lengthened(name: str) -> str:
+    """A normal name with its first word written out: "st louis" is "saint louis"."""
+    first, space, rest = name.partition(" ")
+    return _SHORTENED.get(first, first) + space + rest if rest else name
+
+
+__all__ = ["NormalText", "folded", "lengthened", "normal"]
