@@ -9,20 +9,24 @@ from sayso.evaluating.calibration import Calibration, evaluate_calibration
 from sayso.evaluating.claims import ClaimsFigures, evaluate_claims
 from sayso.evaluating.factuality import FactualityFigures, evaluate_factuality
 from sayso.evaluating.muc4 import Muc4Figures, evaluate_muc4
+from sayso.evaluating.places import Answer, PlacesFigures, evaluate_places
 from sayso.evaluating.relevance import RelevanceFigures, evaluate_relevance, labels_of
 
 __all__ = [
+    "Answer",
     "AttributionFigures",
     "Calibration",
     "ClaimsFigures",
     "FactualityFigures",
     "Muc4Figures",
+    "PlacesFigures",
     "RelevanceFigures",
     "evaluate_attribution",
     "evaluate_calibration",
     "evaluate_claims",
     "evaluate_factuality",
     "evaluate_muc4",
+    "evaluate_places",
     "evaluate_relevance",
     "labels_of",
 ]

@@ -95,10 +95,10 @@ def is_within(inner: Place, outer: Place) -> bool:
 
 
 def distance_km(one: Place, other: Place) -> float | None:
-    """Great-circle distance of two points, or None where one has none."""
-    if None in (one.latitude, one.longitude, other.latitude, other.longitude):
+    """Great-circle distance of two points or middles of shapes, or None where one has none."""
+    if not one.middle or not other.middle:
         return None
-    a, b, c, d = (math.radians(x or 0.0) for x in (one.latitude, one.longitude, other.latitude, other.longitude))
+    a, b, c, d = map(math.radians, (*one.middle, *other.middle))
     haversine = math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2
     return 2 * EARTH_RADIUS_KM * math.asin(math.sqrt(haversine))
 

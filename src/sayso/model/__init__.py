@@ -18,7 +18,15 @@ from sayso.model.mentions import (
     Speaker,
     SpeakerRole,
 )
-from sayso.model.places import Place, PlacePrecision
+from sayso.model.places import (
+    SCHEME_PRECISIONS,
+    Place,
+    PlacePrecision,
+    SchemePrecision,
+    Shape,
+    ShapeKind,
+    scheme_precision,
+)
 from sayso.model.reports import (
     READ_LANGUAGES,
     Extraction,
@@ -38,6 +46,7 @@ __all__ = [
     "NOT_YET_RESOLVED",
     "NOW",
     "READ_LANGUAGES",
+    "SCHEME_PRECISIONS",
     "SPAN_ROLES",
     "UNSPECIFIED_YEAR",
     "About",
@@ -70,6 +79,9 @@ __all__ = [
     "OriginKind",
     "Place",
     "PlacePrecision",
+    "SchemePrecision",
+    "Shape",
+    "ShapeKind",
     "Precision",
     "Published",
     "PublishedPrecision",
@@ -90,5 +102,6 @@ __all__ = [
     "day_span",
     "is_edtf_day",
     "sha256_of",
+    "scheme_precision",
     "with_ids",
 ]

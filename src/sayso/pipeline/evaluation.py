@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from sayso.codebook import load_codebook
 from sayso.evaluating import (
+    Answer,
     AttributionFigures,
     ClaimsFigures,
     FactualityFigures,
     Muc4Figures,
+    PlacesFigures,
     RelevanceFigures,
     evaluate_attribution,
     evaluate_claims,
     evaluate_factuality,
     evaluate_muc4,
+    evaluate_places,
     evaluate_relevance,
     labels_of,
 )
-from sayso.model import Claim, Extraction
+from sayso.model import Claim, Extraction, PlacePrecision
 from sayso.pipeline.runs import DEFAULTS, Progress, RunSummary, no_progress, read
 from sayso.publishing import document
 from sayso.publishing.muc4 import muc4_templates
 from sayso.publishing.relevance import scheme_for
 from sayso.reading import DEFAULT_READER, get_reader
 from sayso.reading.network import NetworkReader
+from sayso.resolving import load_resolver
+from sayso.resolving.gazetteer import Entry
+from sayso.resolving.places import PlaceResolver
 from sayso.settings import Settings
 
 EVALUATION = "evaluation"
@@ -75,6 +81,40 @@ def evaluate_on_attribution(gold: Path, *, bootstrap: int = 0) -> AttributionFig
 def evaluate_on_factuality(gold: Path) -> FactualityFigures:
     """How well the network reader says whether a happening took place. Raises BadRecord, UnreadableInput."""
     return evaluate_factuality(gold, NetworkReader(load_codebook(None)).factuality)
+
+
+def evaluate_on_places(gold: Path, *, settings: Settings = DEFAULTS) -> PlacesFigures:
+    """How well toponyms resolve to places. Raises BadRecord, UnreadableInput."""
+    return evaluate_places(gold, _Places(load_resolver(settings.gazetteer, settings.actors).places))
+
+
+class _Places:
+    """The place resolver as the evaluation asks it."""
+
+    def __init__(self, resolver: PlaceResolver) -> None:
+        self.resolver = resolver
+        self.gazetteer = resolver.gazetteer
+
+    def answers(self, text: str, address: str, bounds: Sequence[tuple[int, int]]) -> list[tuple[Answer, ...]]:
+        ranked = self.resolver.rank(text, bounds, address)
+        return [tuple(_answer(one.entry) for one in candidates) for candidates in ranked]
+
+    def found(self, text: str, address: str) -> list[tuple[tuple[int, int], Answer]]:
+        bounds = [(one.start, one.end) for one in self.resolver.find(text)]
+        answers = self.answers(text, address, bounds)
+        return [(at, found[0]) for at, found in zip(bounds, answers, strict=True) if found]
+
+    def country_named(self, name: str) -> str:
+        found = (entry for entry in self.gazetteer.find(name) if entry.place.precision is PlacePrecision.COUNTRY)
+        return next((entry.country for entry in found), "")
+
+    def country_at(self, point: tuple[float, float]) -> str:
+        return self.gazetteer.country_at(point)
+
+
+def _answer(entry: Entry) -> Answer:
+    areas = (PlacePrecision.COUNTRY, PlacePrecision.ADMIN1, PlacePrecision.UNKNOWN)
+    return Answer(entry.place.id, entry.country, entry.centre, entry.place.precision in areas)
 
 
 def _claims_of(settings: Settings) -> Callable[[str], tuple[Claim, ...]]:

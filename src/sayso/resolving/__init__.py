@@ -29,7 +29,7 @@ from sayso.resolving.places import PlaceResolver
 from sayso.resolving.registry import Registry
 from sayso.resolving.times import resolve_time, resolve_when
 
-VERSION = "1"
+VERSION = "2"
 
 DATELINE = 220
 """Characters of a text's opening in which a dateline is looked for."""
@@ -51,11 +51,11 @@ class Resolver:
         """The claims of one report, in order, with values. The report's own claims are all that it looks at."""
         if not claims:
             return ()
-        country = self.places.country(extraction)
-        places = self.places.resolve(claims, country)
-        actors = self.actors.resolve(claims, extraction, country)
+        claims = [self.places.split(claim) for claim in claims]
+        where = self.places.resolve(claims, extraction)
+        actors = self.actors.resolve(claims, extraction, where.country)
         times = _times(claims, reference_day(extraction))
-        return tuple(_with_values(claim, places, actors, times) for claim in claims)
+        return tuple(_with_values(claim, where.values, actors, times) for claim in claims)
 
 
 def load_resolver(gazetteer: Path | None = None, actors: Path | None = None) -> Resolver:

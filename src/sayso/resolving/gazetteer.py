@@ -13,11 +13,13 @@ from pathlib import Path
 from sayso.model import Place, PlacePrecision
 from sayso.resolving.gazetteer_file import FOLDED_MARK, LONGEST_NAME, Feature, Layer, NameKind, Record, digest
 from sayso.resolving.gazetteer_overlay import overlay_records
-from sayso.resolving.names import NormalText, folded, lengthened, normal
+from sayso.resolving.names import NormalText, folded, normal, other_first_word
 
 SETTLEMENT_RADIUS_KM = 5.0
 """Radius within which "in the town" is taken to lie."""
 SITE_RADIUS_KM = 1.0
+SETTLEMENT_NEAR_DEGREES = 2.0
+"""Within this distance of a settlement a point is taken to lie in its country."""
 WIDEST_REGION_KM = 400.0
 """A region of one country up to this radius is about as coarse as a first-level division."""
 GAZETTEER_SUFFIXES = (".sqlite", ".gazetteer")
@@ -112,6 +114,11 @@ class Gazetteer:
                 yield Found(start, end, text[start:end])
                 done = end
 
+    def country_at(self, point: Point) -> str:
+        """The country of the settlement that is nearest to a point, or '' where none is near, as at sea."""
+        near = [found for layer in self.layers if (found := layer.nearest(point, SETTLEMENT_NEAR_DEGREES))]
+        return min(near)[1] if near else ""
+
     def country(self, code: str) -> Entry | None:
         """The country of an ISO 3166-1 code."""
         return self._division(Feature.COUNTRY, code, "", "")
@@ -136,10 +143,9 @@ class Gazetteer:
         return replace(record, admin1=codes[0]) if codes else record
 
     def _look_up(self, key: str) -> tuple[Entry, ...]:
-        for form in dict.fromkeys((key, lengthened(key))):
-            found = self._entries(form)
-            if found:
-                return found
+        found = self._entries(key) or self._entries(other_first_word(key))
+        if found:
+            return found
         coarse = folded(key)
         return self._entries(FOLDED_MARK + coarse, coarse)
 

@@ -18,6 +18,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from importlib.resources.abc import Traversable
+from math import cos, radians
 from pathlib import Path
 from typing import Any
 
@@ -173,6 +174,21 @@ class Layer:
         found = self.connection.execute(statement, (*codes, _FEATURES.index(feature))).fetchone()
         return _record(found) if found else None
 
+    def nearest(self, point: tuple[float, float], within: float) -> tuple[float, str] | None:
+        """The squared distance in degrees, and the country, of the settlement nearest to a point, if one is near."""
+        latitude, longitude = (round(value * _SCALE) for value in point)
+        narrowing = cos(radians(point[0])) ** 2
+        reach = round(within * _SCALE)
+        statement = (
+            "SELECT (latitude - :latitude) * (latitude - :latitude) + :narrowing * (longitude - :longitude) "
+            "* (longitude - :longitude) AS squared, country FROM place JOIN unit ON unit.number = place.unit "
+            "WHERE feature = :settlement AND latitude BETWEEN :south AND :north ORDER BY squared LIMIT 1"
+        )
+        given = {"latitude": latitude, "longitude": longitude, "narrowing": narrowing}
+        limits = {"south": latitude - reach, "north": latitude + reach, "settlement": _FEATURES.index(Feature.SETTLEMENT)}
+        found = self.connection.execute(statement, given | limits).fetchone()
+        return (found[0] / _SCALE**2, found[1]) if found and found[0] <= reach**2 else None
+
     def by_number(self, number: int) -> Record | None:
         """The place of a number."""
         found = self.connection.execute(_SELECT + "WHERE place.number = ?", (number,)).fetchone()
@@ -257,6 +273,8 @@ def _keys(record: Record) -> Iterator[tuple[str, NameKind]]:
         if not key or len(key) > LONGEST_NAME:
             continue
         yield key, kind
+        if key.startswith("the "):
+            yield key.removeprefix("the "), kind
         coarse = folded(key)
         if record.is_transliterated and kind <= NameKind.BARE and len(coarse) >= SHORTEST_FOLDED and coarse != key:
             yield FOLDED_MARK + coarse, NameKind.FOLDED

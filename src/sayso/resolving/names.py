@@ -100,13 +100,24 @@ def folded(name: str) -> str:
     return name
 
 
-_SHORTENED = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "pt": "port"}
+_SAME_FIRST_WORDS = {
+    "st": "saint",
+    "ste": "sainte",
+    "mt": "mount",
+    "ft": "fort",
+    "pt": "port",
+    "north": "northern",
+    "south": "southern",
+    "east": "eastern",
+    "west": "western",
+}
+_OTHER_FIRST_WORDS = _SAME_FIRST_WORDS | {long: short for short, long in _SAME_FIRST_WORDS.items()}
 
 
-def lengthened(name: str) -> str:
-    """A normal name with its first word written out: "st louis" is "saint louis"."""
-    first, space, rest = name.partition(" ")
-    return _SHORTENED.get(first, first) + space + rest if rest else name
+def other_first_word(name: str) -> str:
+    """A normal name with its first word in its other form: "st louis" is "saint louis"; '' where there is none."""
+    first, _, rest = name.partition(" ")
+    return f"{_OTHER_FIRST_WORDS[first]} {rest}" if rest and first in _OTHER_FIRST_WORDS else ""
 
 
-__all__ = ["NormalText", "folded", "lengthened", "normal"]
+__all__ = ["NormalText", "folded", "normal", "other_first_word"]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
+from importlib import resources
 
 from sayso.resolving.gazetteer import Entry, Gazetteer
 from sayso.resolving.gazetteer_file import Feature, NameKind
@@ -36,6 +38,15 @@ _THE = re.compile(r"(?:the|in|at)\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 
 
+_FUNCTION_WORDS = frozenset(
+    "in at from near to the of and on by for with around outside inside across between towards toward into over "
+    "through via like but or while when after before since as if than that both".split()
+)
+_WORD_BEFORE = re.compile(r"(?:\A|[^\w'’.-])([\w'’.-]+) \Z")
+_WORD_AFTER = re.compile(r"(?:'s|’s)? ([\w'’-]+)")
+_PERSON_WORDS = frozenset("mr mrs ms dr gen col maj capt lt sgt sheikh haji mullah maulana president minister".split())
+
+
 @dataclass(frozen=True, slots=True)
 class Toponym:
     """Words of a text that name a place, and what they may mean. `says` is the features that the words allow."""
@@ -65,6 +76,32 @@ def toponym(gazetteer: Gazetteer, text: str, start: int = 0) -> Toponym:
     if peoples:
         return Toponym(start, end, text, tuple(peoples))
     return Toponym(start, end, text, ())
+
+
+def is_context(text: str, start: int, end: int) -> bool:
+    """Whether a name of the gazetteer is likely a place where it stands: no common word, no part of another name."""
+    name = text[start:end]
+    if normal(name) in common_words() or (len(name) < 3 and not name.isupper()):
+        return False
+    before = _WORD_BEFORE.search(text, max(0, start - 24), start)
+    if before:
+        word = before[1].rstrip(".").lower()
+        if word in _PERSON_WORDS or (before[1][0].isupper() and word not in _FUNCTION_WORDS):
+            return False
+    after = _WORD_AFTER.match(text, end)
+    return not (after and after[1][0].isupper() and not is_unit_word(after[1]) and text[end : end + 1] == " ")
+
+
+def is_unit_word(word: str) -> bool:
+    """Whether a word says what kind of place a name is: "District", "City"."""
+    return _AFTER.fullmatch(f" {word}") is not None
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Names of places that are mostly something else: words of the language, days, peoples, given names."""
+    text = resources.files("sayso.resolving").joinpath("data/common_words.txt").read_text("utf-8")
+    return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
 
 
 def _forms(name: str) -> list[tuple[str, frozenset[Feature]]]:
