@@ -21,8 +21,7 @@ from scipy.optimize import minimize
 from sayso.resolving.gazetteer import Entry, Gazetteer
 from sayso.resolving.gazetteer_file import Feature
 from sayso.resolving.ranking import CONTEXT, PRIOR, ReportNames, Vector, distance_km
-from sayso.resolving.toponyms import toponym
-from sayso.resolving.toponyms import country_of_domain
+from sayso.resolving.toponyms import country_of_domain, toponym
 
 TARGET = Path(__file__).parent.parent / "src/sayso/resolving/data/place_weights.yaml"
 PARTS = ("lgl.train.jsonl", "geovirus.train.jsonl")
@@ -54,7 +53,9 @@ def main() -> None:
     print(f"{len(cases)} reports, {int(sum(case.right.sum() for case in cases))} right candidates; {TARGET}")
 
 
-_HEADER = "# What each feature of a candidate place is worth (ranking.py says what they are).\n# Learnt by `python -m training.places`; not written by hand.\n"
+_HEADER = """# What each feature of a candidate place is worth (ranking.py says what they are).
+# Learnt by `python -m training.places`; not written by hand.
+"""
 
 
 def read_cases(path: Path) -> Iterator[Case]:

@@ -47,11 +47,11 @@ Codes = tuple[str, ...]
 
 
 def all_records(data: Path) -> list[Record]:
-    """Countries, regions, divisions and settlements; one record a number."""
+    """Countries, regions, divisions and settlements, in order of their numbers."""
     towns = _settlements(data)
     inside = _members(towns)
     found = [*_countries(towns), *_regions(), *_divisions(data, inside), *towns]
-    return list({record.number: record for record in reversed(found)}.values())
+    return sorted(found, key=lambda record: record.number)
 
 
 def _settlements(data: Path) -> list[Record]:

@@ -2,7 +2,8 @@
 
 Toponyms are given; end-to-end recall finds them too. A place is within reach when it lies no farther than 161 km
 (100 miles) from gold, as is usual (Gritta, Pilehvar and Collier 2019). Distances go to the centres of countries and
-divisions too; sources put these up to hundreds of km apart, so figures without them stand beside the others.
+divisions too; sources put these up to hundreds of km apart, so figures without them stand beside the others. For a
+name that the gazetteer lacks, the answer is a country without a point.
 """
 
 from __future__ import annotations
@@ -119,7 +120,7 @@ def _outcome(
 ) -> _Outcome:
     point = toponym.number("lat"), toponym.number("lon")
     best = candidates[0] if candidates else None
-    country = _gold_country(toponym, point, resolver)
+    country = _gold_country(toponym, point, candidates, resolver)
     gold_id = f"geonames:{toponym.identity('geonameid')}" if toponym.fields.get("geonameid") else None
     return _Outcome(
         error_km=_distance_km(best.point, point) if best and best.point else None,
@@ -132,11 +133,12 @@ def _outcome(
     )
 
 
-def _gold_country(toponym: Record, point: Point, resolver: Resolves) -> str:
-    """The country of gold: as it says, or, where it gives no feature at all, where the point lies."""
+def _gold_country(toponym: Record, point: Point, candidates: Sequence[Answer], resolver: Resolves) -> str:
+    """The country of gold: as it says, or, where it gives no feature, where the point lies; none of a continent or sea."""
     if toponym.fields.get("country"):
         return resolver.country_named(toponym.text("country"))
-    return "" if "fclass" in toponym else resolver.country_at(point)
+    is_above_countries = any(not answer.country and _is_near(answer, point) for answer in candidates)
+    return "" if "fclass" in toponym or is_above_countries else resolver.country_at(point)
 
 
 def _is_area(toponym: Record, best: Answer | None) -> bool:

@@ -20,6 +20,10 @@ class PlacePrecision(StrEnum):
     UNKNOWN = "unknown"
 
 
+UNLISTED = "unlisted"
+"""The feature of a place that no gazetteer lists: it has the name and the precision of the unit that holds it."""
+
+
 class ShapeKind(StrEnum):
     """How words make a shape of the places that they name."""
 
@@ -53,9 +57,9 @@ class Shape:
 class Place:
     """A place of the gazetteer, or a shape made from some.
 
-    `latitude` and `longitude` (WGS 84 degrees) are both None where only an area or a shape is known and a point would
-    pretend: a province has no pin, nor has "30 km north of X". `radius_km` says within which distance of the point, or
-    of the shape's middle, the happening lies. `admin1` and `admin2` are names; `admin1_code` is ISO 3166-2 where known.
+    `latitude` and `longitude` (WGS 84 degrees) are both None where only an area is known and a point would pretend: a
+    province has no pin, nor has a road. Of a disc ("30 km north of X") they are the middle. `radius_km` says within
+    which distance of the point, or of the shape's middle, the happening lies; it goes wherever the point goes. `admin1` and `admin2` are names; `admin1_code` is ISO 3166-2 where known.
     `candidates` are the registry ids that stay possible, best first, when the words are ambiguous.
     """
 

@@ -31,7 +31,7 @@ from sayso.reading import DEFAULT_READER, get_reader
 from sayso.reading.network import NetworkReader
 from sayso.resolving import load_resolver
 from sayso.resolving.gazetteer import Entry
-from sayso.resolving.places import PlaceResolver
+from sayso.resolving.places import PlaceResolver, country_of
 from sayso.settings import Settings
 
 EVALUATION = "evaluation"
@@ -97,12 +97,13 @@ class _Places:
 
     def answers(self, text: str, address: str, bounds: Sequence[tuple[int, int]]) -> list[tuple[Answer, ...]]:
         ranked = self.resolver.rank(text, bounds, address)
-        return [tuple(_answer(one.entry) for one in candidates) for candidates in ranked]
+        unlisted = Answer("", country_of(ranked), None, is_area=True)
+        return [tuple(_answer(one.entry) for one in candidates) or (unlisted,) for candidates in ranked]
 
     def found(self, text: str, address: str) -> list[tuple[tuple[int, int], Answer]]:
         bounds = [(one.start, one.end) for one in self.resolver.find(text)]
         answers = self.answers(text, address, bounds)
-        return [(at, found[0]) for at, found in zip(bounds, answers, strict=True) if found]
+        return [(at, found[0]) for at, found in zip(bounds, answers, strict=True)]
 
     def country_named(self, name: str) -> str:
         found = (entry for entry in self.gazetteer.find(name) if entry.place.precision is PlacePrecision.COUNTRY)

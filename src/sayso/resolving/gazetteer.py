@@ -22,6 +22,8 @@ SETTLEMENT_NEAR_DEGREES = 2.0
 """Within this distance of a settlement a point is taken to lie in its country."""
 WIDEST_REGION_KM = 400.0
 """A region of one country up to this radius is about as coarse as a first-level division."""
+WIDEST_DISTRICT_KM = 60.0
+"""The same for a second-level division: a valley, a tehsil."""
 GAZETTEER_SUFFIXES = (".sqlite", ".gazetteer")
 
 Point = tuple[float, float]
@@ -32,8 +34,8 @@ _PRECISION = {
     Feature.ADMIN2: PlacePrecision.ADMIN2,
     Feature.SETTLEMENT: PlacePrecision.SETTLEMENT,
     Feature.SITE: PlacePrecision.SITE,
-    Feature.NATURAL: PlacePrecision.UNKNOWN,
 }
+_COARSER = (PlacePrecision.ADMIN2, PlacePrecision.ADMIN1, PlacePrecision.COUNTRY, PlacePrecision.UNKNOWN)
 _POINTS = {Feature.SETTLEMENT: SETTLEMENT_RADIUS_KM, Feature.SITE: SITE_RADIUS_KM}
 
 
@@ -249,7 +251,13 @@ def _written(code: str, is_overlay: bool) -> str:
 
 
 def _precision(record: Record) -> PlacePrecision:
+    """How finely a place is known from its name: of regions and of nature, the division that is about as wide."""
+    if record.feature is Feature.NATURAL:
+        has = (record.admin2, record.admin1, record.country, "unknown")
+        return next(p for p, code in zip(_COARSER, has, strict=True) if code)
     if record.feature is not Feature.REGION:
         return _PRECISION[record.feature]
-    is_small = record.country and (record.radius_km or 0) <= WIDEST_REGION_KM
-    return PlacePrecision.ADMIN1 if is_small else PlacePrecision.UNKNOWN
+    radius = record.radius_km or 0
+    if not record.country or radius > WIDEST_REGION_KM:
+        return PlacePrecision.UNKNOWN
+    return PlacePrecision.ADMIN2 if radius <= WIDEST_DISTRICT_KM else PlacePrecision.ADMIN1

@@ -14,7 +14,7 @@ import shutil
 import sqlite3
 import struct
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from importlib.resources.abc import Traversable
@@ -104,7 +104,10 @@ CREATE TABLE detail (place INTEGER PRIMARY KEY REFERENCES place, radius_km REAL,
 CREATE TABLE name (word INTEGER, place INTEGER, kind INTEGER, PRIMARY KEY (word, place)) STRICT, WITHOUT ROWID;
 CREATE TABLE words (trie BLOB NOT NULL) STRICT;
 """
-_IS_UNIT = f"feature IN ({', '.join(str(_FEATURES.index(f)) for f in (Feature.COUNTRY, Feature.ADMIN1, Feature.ADMIN2))})"
+_SCRATCH = "CREATE TEMPORARY TABLE spelt (key TEXT, place INTEGER, kind INTEGER);"
+_IS_UNIT = (
+    f"feature IN ({', '.join(str(_FEATURES.index(f)) for f in (Feature.COUNTRY, Feature.ADMIN1, Feature.ADMIN2))})"
+)
 _INDEXES = f"""
 CREATE INDEX unit_codes ON unit (country, admin1, admin2);
 CREATE INDEX place_of_unit ON place (unit) WHERE {_IS_UNIT};
@@ -167,9 +170,7 @@ class Layer:
 
     def division(self, feature: Feature, country: str, admin1: str = "", admin2: str = "") -> Record | None:
         """The country or division of those codes."""
-        statement = _SELECT + (
-            f"WHERE country IS ? AND admin1 IS ? AND admin2 IS ? AND {_IS_UNIT} AND feature = ?"
-        )
+        statement = _SELECT + (f"WHERE country IS ? AND admin1 IS ? AND admin2 IS ? AND {_IS_UNIT} AND feature = ?")
         codes = (country or None, admin1 or None, admin2 or None)
         found = self.connection.execute(statement, (*codes, _FEATURES.index(feature))).fetchone()
         return _record(found) if found else None
@@ -185,7 +186,11 @@ class Layer:
             "WHERE feature = :settlement AND latitude BETWEEN :south AND :north ORDER BY squared LIMIT 1"
         )
         given = {"latitude": latitude, "longitude": longitude, "narrowing": narrowing}
-        limits = {"south": latitude - reach, "north": latitude + reach, "settlement": _FEATURES.index(Feature.SETTLEMENT)}
+        limits = {
+            "south": latitude - reach,
+            "north": latitude + reach,
+            "settlement": _FEATURES.index(Feature.SETTLEMENT),
+        }
         found = self.connection.execute(statement, given | limits).fetchone()
         return (found[0] / _SCALE**2, found[1]) if found and found[0] <= reach**2 else None
 
@@ -223,24 +228,33 @@ def _unpack(path: Traversable, target: Path) -> None:
 
 
 def write(connection: sqlite3.Connection, records: Iterable[Record], version: str) -> int:
-    """Write places into an empty database; how many. Equal records in any order give equal bytes."""
-    kept = sorted(records, key=lambda record: record.number)
-    pairs = {(key, record.number, kind) for record in kept for key, kind in _keys(record)}
-    trie = marisa_trie.Trie(sorted({key for key, _, _ in pairs}))
-    units = {codes: number for number, codes in enumerate(sorted(set(map(_codes, kept)), key=repr), 1)}
-    # The surest kind of a name comes last, and stays.
-    names = {(trie[key], number): kind for key, number, kind in sorted(pairs, reverse=True)}
-    with connection:
-        connection.executescript(_SCHEMA)
-        connection.execute("INSERT INTO meta VALUES ('version', ?)", (version,))
-        connection.executemany("INSERT INTO unit VALUES (?, ?, ?, ?)", ((n, *codes) for codes, n in units.items()))
-        connection.executemany("INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?)", (_row(r, units) for r in kept))
-        connection.executemany("INSERT INTO detail VALUES (?, ?, ?, ?, ?)", (row for row in map(_detail, kept) if any(row[1:])))
-        connection.executemany("INSERT INTO name VALUES (?, ?, ?)", sorted((*at, kind) for at, kind in names.items()))
-        connection.execute("INSERT INTO words VALUES (?)", (trie.tobytes(),))
-        connection.executescript(_INDEXES)
+    """Write places into an empty database, as they come; how many. A later record of a number replaces an earlier."""
+    connection.executescript(_SCHEMA + _SCRATCH)
+    connection.execute("INSERT INTO meta VALUES ('version', ?)", (version,))
+    units: dict[tuple[str | None, ...], int] = {}
+    for record in records:
+        unit = units.setdefault(_codes(record), len(units) + 1)
+        connection.execute("INSERT OR REPLACE INTO place VALUES (?, ?, ?, ?, ?, ?, ?)", _row(record, unit))
+        if any((detail := _detail(record))[1:]):
+            connection.execute("INSERT OR REPLACE INTO detail VALUES (?, ?, ?, ?, ?)", detail)
+        rows = ((key, record.number, kind) for key, kind in _keys(record))
+        connection.executemany("INSERT INTO spelt VALUES (?, ?, ?)", rows)
+    connection.executemany("INSERT INTO unit VALUES (?, ?, ?, ?)", ((n, *codes) for codes, n in units.items()))
+    _write_names(connection)
+    connection.executescript(_INDEXES)
+    connection.commit()
     connection.execute("VACUUM")
-    return len(kept)
+    return int(connection.execute("SELECT count(*) FROM place").fetchone()[0])
+
+
+def _write_names(connection: sqlite3.Connection) -> None:
+    """The trie of all names, and who bears each, the surest kind of a name only."""
+    trie = marisa_trie.Trie(key for (key,) in connection.execute("SELECT DISTINCT key FROM spelt ORDER BY key"))
+    kinds = connection.execute("SELECT key, place, min(kind) FROM spelt GROUP BY key, place")
+    rows = ((trie[key], place, kind) for key, place, kind in kinds.fetchall())
+    connection.executemany("INSERT INTO name VALUES (?, ?, ?)", sorted(rows))
+    connection.execute("INSERT INTO words VALUES (?)", (trie.tobytes(),))
+    connection.execute("DROP TABLE spelt")
 
 
 def write_file(path: Path, records: Iterable[Record], version: str) -> int:
@@ -284,12 +298,12 @@ def _codes(record: Record) -> tuple[str | None, str | None, str | None]:
     return record.country or None, record.admin1 or None, record.admin2 or None
 
 
-def _row(record: Record, units: Mapping[tuple[str | None, ...], int]) -> tuple[object, ...]:
+def _row(record: Record, unit: int) -> tuple[object, ...]:
     return (
         record.number,
         record.name,
         _FEATURES.index(record.feature),
-        units[_codes(record)],
+        unit,
         None if record.latitude is None else round(record.latitude * _SCALE),
         None if record.longitude is None else round(record.longitude * _SCALE),
         record.population or None,

@@ -53,7 +53,11 @@ def _csv_rows(path: Path) -> Iterator[tuple[str, Properties, Point | None]]:
         where = f"{path}, line {number}"
         names = [name.strip() for name in (row.get("alternate_names") or "").split(";") if name.strip()]
         has_point = row.get("latitude") and row.get("longitude")
-        yield where, row | {"alternate_names": names}, _point(where, row["latitude"], row["longitude"]) if has_point else None
+        yield (
+            where,
+            row | {"alternate_names": names},
+            _point(where, row["latitude"], row["longitude"]) if has_point else None,
+        )
 
 
 def _record(where: str, number: int, properties: Properties, point: Point | None) -> Record:

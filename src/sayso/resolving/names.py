@@ -12,8 +12,20 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 _DROPPED = "\0"
-_LETTERS = {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ß": "s", "æ": "e", "œ": "e", "þ": "t", "ı": "i", "ə": "a", "ħ": "h"}
-_SPACES = "-–—‐‑/\t\n\r\f\v\u00a0\u2009\u202f"  # noqa: RUF001
+_LETTERS = {
+    "ø": "o",
+    "đ": "d",
+    "ð": "d",
+    "ł": "l",
+    "ß": "s",
+    "æ": "e",
+    "œ": "e",
+    "þ": "t",
+    "ı": "i",
+    "ə": "a",
+    "ħ": "h",
+}
+_SPACES = "-–—‐‑/\t\n\r\f\v\u00a0\u2009\u202f"
 _SILENT = ".'’‘`´ʼʻˈʿʾ′“”\"\u0300\u0301"
 
 
@@ -81,7 +93,7 @@ _FOLDS = tuple(
         (r"gh|dj", "g"),
         (r"dh|th(?=[aeiou])", "d"),
         (r"ph", "f"),
-        (r"sch|sh|ch|cz|cs", "s"),
+        (r"sch|sh|ch|cz|cs|c(?=h)", "x"),
         (r"c(?=[ei])|z", "s"),
         (r"c", "k"),
         (r"w", "v"),

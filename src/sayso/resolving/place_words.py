@@ -70,27 +70,31 @@ _NUMBER = r"(?P<number>\d+(?:[.,]\d+)?|one|two|three|four|five|six|seven|eight|n
 _WORDED = {
     word: float(value)
     for word, value in zip(
-        "one two three four five six seven eight nine ten".split(), range(1, 11), strict=True
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], range(1, 11), strict=True
     )
 } | {"a dozen": 12.0, "twenty": 20.0, "thirty": 30.0}
 _UNIT = r"(?P<unit>km|kms|kilomet(?:er|re)s?|miles?|mi)\b\.?"
-_ROAD = r"(?:\w+ )?(?:super ?highway|highway|road|motorway|expressway|route|railway(?: line)?|rail line|line|axis|corridor)"
+_ROAD = (
+    r"(?:\w+ )?(?:super ?highway|highway|road|motorway|expressway|route|railway(?: line)?|rail line|line|axis|corridor)"
+)
 _AND = r"\s+(?:and|to|with)\s+"
-_DASH = r"\s?[-–—]\s?"  # noqa: RUF001
+_DASH = r"\s?[-–—]\s?"
 
 _DISTANCE = re.compile(
     rf"(?:(?:some|about|around|roughly|nearly|at least|just|approximately|an? estimated)\s+)?{_NUMBER}[\s-]*{_UNIT}"
     rf"(?:\s*\([^)]*\))?\s+(?:(?:to the\s+)?{_DIRECTION}\s+)?(?:of|from|away from|outside(?: of)?|off)\s+(?P<a>.+)",
     re.IGNORECASE,
 )
-_TOWARDS = re.compile(rf"(?:(?:to|in|on)\s+)?(?:the\s+)?(?:just\s+|far\s+)?{_DIRECTION}\s+of\s+(?P<a>.+)", re.IGNORECASE)
+_TOWARDS = re.compile(
+    rf"(?:(?:to|in|on)\s+)?(?:the\s+)?(?:just\s+|far\s+)?{_DIRECTION}\s+of\s+(?P<a>.+)", re.IGNORECASE
+)
 _NEAR = re.compile(
     r"(?:(?:in|on|at|from)\s+)?(?:the\s+)?(?:just\s+)?(?:very\s+)?(?:near(?:by)?(?:\s+to)?|close\s+to|not\s+far\s+from|outside(?:\s+of)?|"
     r"around|surrounding|(?:\w+\s+)?(?:outskirts|suburbs?|edges?|vicinity|periphery|environs|countryside)\s+(?:of|around)|"
     r"adjacent\s+to|just\s+off)\s+(?P<a>.+)",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(rf"(?:in\s+)?(?:the\s+area\s+)?between\s+(?P<a>.+?)\s+and\s+(?P<b>.+)", re.IGNORECASE)
+_BETWEEN = re.compile(r"(?:in\s+)?(?:the\s+area\s+)?between\s+(?P<a>.+?)\s+and\s+(?P<b>.+)", re.IGNORECASE)
 _NAMED_ROUTE = re.compile(
     rf"(?:(?:on|along|off|near|at)\s+)?(?:the\s+)?(?:main\s+|national\s+)?(?P<a>[^\W\d_][\w'’ ]*?)(?:{_DASH}|\s+to\s+)(?P<b>[\w'’ ]+?)"
     rf"\s+(?:national\s+|main\s+)?{_ROAD}\Z",
@@ -111,7 +115,7 @@ _NAMED_BORDER = re.compile(
     r"\s+(?:border|frontier)(?:\s+(?:area|region|zone|crossing)s?)?\Z"
 )
 _PART_OF = re.compile(
-    r"(?P<a>.+?)\s+(?:(?:area|neighbou?rhood|town|village|tehsil|taluka?|district|sub-?district|suburb|locality|quarter|"
+    r"(?P<a>.*?(?-i:[A-ZÀ-Þ]).*?)\s+(?:(?:area|neighbou?rhood|town|village|tehsil|taluka?|district|sub-?district|suburb|locality|quarter|"
     r"sector|municipality|market|camp|bazaar|part|side)s?\s+(?:of|in)|in)\s+(?P<b>[\w'’].+)|(?P<c>[^,]+?),\s*(?P<d>.+)",
     re.IGNORECASE,
 )
@@ -119,7 +123,7 @@ _ANY_AND = re.compile(r",?\s+and\s+", re.IGNORECASE)
 _LEADING = re.compile(
     r"(?:(?:in|at|from|inside|within|across|throughout|of|to)\s+)?(?:(?:the|an?)\s+)?"
     r"(?:(?:northern|southern|eastern|western|central|(?:north|south)[- ]?(?:eastern|western)|"
-    r"restive|remote|mountainous|coastal|volatile|troubled|capital|port|border)\s+(?!(?:Africa|Europe|Asia)\b))*"
+    r"restive|remote|rural|mountainous|coastal|volatile|troubled|capital|port|border)\s+(?!(?:Africa|Europe|Asia)\b))*"
     r"(?:(?:city|town|village|port|capital|area|areas|outskirts)\s+(?:of\s+)?)?(?=[A-Z]|al-|el-)"
 )
 
@@ -209,9 +213,7 @@ def _part(words: str) -> PlaceWords | None:
     if not match:
         return None
     inner, outer = ("a", "b") if match["a"] else ("c", "d")
-    return PlaceWords(
-        Relation.IN, (_name(words, *match.span(inner)),), _name(words, *match.span(outer)), inner == "a"
-    )
+    return PlaceWords(Relation.IN, (_name(words, *match.span(inner)),), _name(words, *match.span(outer)), inner == "a")
 
 
 def _name(words: str, start: int, end: int) -> Name:

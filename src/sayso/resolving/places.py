@@ -7,14 +7,26 @@ gazetteer lacks.
 
 from __future__ import annotations
 
-import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sayso.model import Claim, Extraction, Mention, Place, PlacePrecision, Shape, ShapeKind, Span, Unresolved
+from sayso.model import (
+    UNLISTED,
+    Claim,
+    Extraction,
+    Mention,
+    Place,
+    PlacePrecision,
+    Shape,
+    ShapeKind,
+    Span,
+    Unresolved,
+    content_id,
+)
 from sayso.resolving.gazetteer import Entry, Gazetteer
 from sayso.resolving.gazetteer_file import Feature, NameKind
+from sayso.resolving.names import normal
 from sayso.resolving.place_words import Name, PlaceWords, Relation, moved, read_place_words, split_places
 from sayso.resolving.ranking import Ranked, distance_km, holds, rank
 from sayso.resolving.toponyms import Toponym, country_of_domain, is_context, toponym
@@ -66,7 +78,7 @@ class PlaceResolver:
         spans = sorted({mention.span for claim in claims for mention in claim.place})
         words = {span: read_place_words(span.text) for span in spans}
         ranked = self._ranked(words, extraction)
-        country = _country(ranked.values())
+        country = country_of(ranked.values())
         values = {span: self._value(read, span, ranked, country) for span, read in words.items()}
         return ReportPlaces(country, values)
 
@@ -83,10 +95,12 @@ class PlaceResolver:
             return
         yield from (replace(mention, span=part) for part in parts)
 
-    def rank(self, text: str, bounds: Iterable[tuple[int, int]], address: str = "") -> list[tuple[Ranked, ...]]:
-        """The ranked candidates of toponyms whose bounds in a text are given; `address` is that of the outlet."""
+    def rank(
+        self, text: str, bounds: Iterable[tuple[int, int]], address: str = "", country: str = ""
+    ) -> list[tuple[Ranked, ...]]:
+        """The ranked candidates of toponyms whose bounds in a text are given; of an outlet's address or country."""
         toponyms = [toponym(self.gazetteer, text[start:end], start) for start, end in bounds]
-        return rank(toponyms, text, country_of_domain(address))
+        return rank(toponyms, text, country or country_of_domain(address))
 
     def find(self, text: str) -> Iterator[Toponym]:
         """The toponyms that a text itself shows, by the gazetteer's names and the look of the words around them."""
@@ -134,26 +148,53 @@ class PlaceResolver:
     ) -> Place | Unresolved:
         def named(name: Name) -> _Named:
             start = span.start + name.start
-            return _Named(name, ranked.get((start, start + len(name.text)), ()))
+            found = ranked.get((start, start + len(name.text)), ())
+            return _Named(name, tuple(one for one in found if _is_plausible(one.entry, country)))
 
         names = [named(name) for name in read.names]
         if read.container:
             outer = named(read.container)
             names = [_inside(one, outer, is_sure=read.is_sure_of_container) for one in names]
             if not any(one.ranked for one in names):
-                return _container(names[0].name, outer)
+                return _container(outer)
         known = [one for one in names if one.best]
         if not known:
-            return Unresolved(NOT_THERE)
+            return self._unlisted(names[0].name.text, country)
         if all(one.ranked[0].entry.match is NameKind.DEMONYM for one in known) and read.relation is Relation.IN:
             return Unresolved(DEMONYM_ONLY)
+        if read.relation in _FROM_TOWNS:
+            known = [_as_town(one) for one in known]
         return _SHAPED[read.relation](known, read, country)
+
+    def _unlisted(self, name: str, country: str) -> Place | Unresolved:
+        """What holds a name that the gazetteer lacks: the country that the report is about. Other names, other ids."""
+        holder = self.gazetteer.country(country) if name[:1].isupper() and country else None
+        if not holder:
+            return Unresolved(NOT_THERE)
+        place_id = content_id("plc", normal(name), holder.place.id)
+        return replace(holder.place, id=place_id, feature=UNLISTED, rule=f"{NOT_THERE}: the report's country")
 
 
 def _inside(one: _Named, outer: _Named, *, is_sure: bool) -> _Named:
     """The candidates that lie in the place named around them; where none does and the words are not sure, all."""
     within = tuple(r for r in one.ranked if any(_lies_in(r.entry, o.entry) for o in outer.ranked))
     return _Named(one.name, within if within or is_sure else one.ranked)
+
+
+def _is_plausible(entry: Entry, country: str) -> bool:
+    """Whether a match can be believed: one by a coarse spelling only in the country that the report is about."""
+    return entry.match is not NameKind.FOLDED or not country or entry.country == country
+
+
+def _as_town(one: _Named) -> _Named:
+    """The same name as a town rather than the division around it: roads and distances begin in towns."""
+    first = one.ranked[0].entry
+    towns = [r for r in one.ranked if r.entry.feature is Feature.SETTLEMENT and _shares_unit(r.entry, first)]
+    return _Named(one.name, (*towns, *(r for r in one.ranked if r not in towns)))
+
+
+def _shares_unit(town: Entry, area: Entry) -> bool:
+    return town.country == area.country and (not area.admin1 or town.admin1 == area.admin1)
 
 
 def _lies_in(inner: Entry, outer: Entry) -> bool:
@@ -163,10 +204,10 @@ def _lies_in(inner: Entry, outer: Entry) -> bool:
     return inner.place.id != outer.place.id and distance_km(inner.centre, outer.centre) <= NEAR_RADIUS_KM
 
 
-def _container(name: Name, outer: _Named) -> Place | Unresolved:
+def _container(outer: _Named) -> Place | Unresolved:
     if not outer.best:
         return Unresolved(NOT_THERE)
-    return replace(_place(outer), latitude=None, longitude=None, rule=f"{name.text} is {NOT_THERE}: what holds it")
+    return replace(_place(outer), rule=f"{NOT_THERE}: what the words say holds it")
 
 
 def _bare(words: str) -> str:
@@ -188,7 +229,7 @@ def _around(known: Sequence[_Named], read: PlaceWords, country: str) -> Place:
         shape = Shape(ShapeKind.OFFSET, (place.id,), (moved(entry.centre, distance, read.direction),), round(reach, 1))
     else:
         shape = Shape(ShapeKind.AROUND, (place.id,), (entry.centre,), round(distance or NEAR_RADIUS_KM, 1))
-    return _shaped(place, shape, shape.reach_km, f"{read.relation.value}: {place.rule}")
+    return _disc(place, shape, f"{read.relation.value}: {place.rule}")
 
 
 def _strip(known: Sequence[_Named], read: PlaceWords, country: str) -> Place:
@@ -200,10 +241,19 @@ def _strip(known: Sequence[_Named], read: PlaceWords, country: str) -> Place:
     line = tuple(end.centre for end in ends if end.centre)
     kind = ShapeKind.ROUTE if read.relation is Relation.ROUTE else ShapeKind.BETWEEN
     half = distance_km(*line) / 2
-    shared = _shared(place, _place(known[1]))
     shape = Shape(kind, tuple(end.place.id for end in ends), line, STRIP_KM)
-    name = f"{ends[0].place.name}–{ends[1].place.name}"
-    return _shaped(replace(shared, name=name), shape, round(half + STRIP_KM, 1), f"{read.relation.value} of two places")
+    return replace(
+        _shared(place, _place(known[1])),
+        id=_shape_id(shape),
+        name=f"{ends[0].place.name}–{ends[1].place.name}",
+        precision=PlacePrecision.ADMIN2,
+        latitude=None,
+        longitude=None,
+        radius_km=round(half + STRIP_KM, 1),
+        feature=kind.value,
+        rule=f"{read.relation.value} of two places",
+        shape=shape,
+    )
 
 
 def _border(known: Sequence[_Named], read: PlaceWords, country: str) -> Place:
@@ -222,6 +272,7 @@ def _border(known: Sequence[_Named], read: PlaceWords, country: str) -> Place:
     return replace(place, shape=Shape(ShapeKind.BORDER, tuple(side.place.id for side in sides)))
 
 
+_FROM_TOWNS = (Relation.NEAR, Relation.AT_DISTANCE, Relation.BETWEEN, Relation.ROUTE)
 _SHAPED = {
     Relation.IN: _in,
     Relation.NEAR: _around,
@@ -232,20 +283,17 @@ _SHAPED = {
 }
 
 
-def _shaped(place: Place, shape: Shape, radius_km: float | None, rule: str) -> Place:
-    """A place made of others: without a point of its own, its id told by the shape and its anchors."""
-    ends = "+".join(shape.anchors)
+def _disc(place: Place, shape: Shape, rule: str) -> Place:
+    """A disc: its middle and radius are the value."""
+    latitude, longitude = shape.line[0]
+    disc = replace(place, precision=PlacePrecision.NEAR_SETTLEMENT, latitude=latitude, longitude=longitude)
+    return replace(disc, id=_shape_id(shape), radius_km=shape.reach_km, rule=rule, shape=shape)
+
+
+def _shape_id(shape: Shape) -> str:
+    """Equal shapes of equal places have one id."""
     where = ",".join(f"{value:.2f}" for point in shape.line for value in point)
-    return replace(
-        place,
-        id=f"{shape.kind.value}:{ends}@{where}",
-        precision=PlacePrecision.NEAR_SETTLEMENT,
-        latitude=None,
-        longitude=None,
-        radius_km=radius_km,
-        rule=rule,
-        shape=shape,
-    )
+    return f"{shape.kind.value}:{'+'.join(shape.anchors)}@{where}"
 
 
 def _shared(one: Place, other: Place) -> Place:
@@ -263,11 +311,11 @@ def _place(named: _Named) -> Place:
     return replace(first.entry.place, candidates=tuple(kept) if first.probability < SURE and len(kept) > 1 else ())
 
 
-def _country(ranked: Iterable[tuple[Ranked, ...]]) -> str:
-    """The country that most toponyms probably lie in."""
-    votes: Counter[str] = Counter()
+def country_of(ranked: Iterable[tuple[Ranked, ...]]) -> str:
+    """The country (ISO 3166-1 alpha-2) that most of ranked toponyms probably lie in, or ''."""
+    votes: defaultdict[str, float] = defaultdict(float)
     for candidates in ranked:
         for one in candidates:
             votes[one.entry.country] += one.probability
-    del votes[""]
+    votes.pop("", None)
     return max(sorted(votes), key=lambda code: votes[code], default="")

@@ -121,6 +121,13 @@ def rank(
     return [ranked.get(one.key, ()) for one in toponyms]
 
 
+def explained(ranked: Ranked) -> list[tuple[str, float]]:
+    """What each feature adds to a candidate's score, the weightiest first."""
+    worth = weights().context
+    added = ((name, round(value * worth[name], 2)) for name, value in ranked.features.items())
+    return sorted((one for one in added if one[1]), key=lambda one: -abs(one[1]))
+
+
 class ReportNames:
     """The distinct names of a report with their candidates as rows of features."""
 
@@ -154,9 +161,7 @@ class ReportNames:
         rows[:, column["is_own"]] = [entry.is_overlay for entry in self.entries]
         rows[:, column["contained"]] = self._contained
         rows[:, column["contains"]] = self._contains
-        rows[:, column["outlet_country"]] = [
-            entry.country == self.outlet_country != "" for entry in self.entries
-        ]
+        rows[:, column["outlet_country"]] = [entry.country == self.outlet_country != "" for entry in self.entries]
         return rows
 
     def context_features(self, probabilities: Vector) -> Vector:
@@ -168,7 +173,11 @@ class ReportNames:
         firsts = self._votes(probabilities, [_first(entry) for entry in self.entries])
         columns["country_share"][:] = countries
         columns["admin1_share"][:] = firsts
-        for feature, name in ((Feature.COUNTRY, "country_named"), (Feature.ADMIN1, "admin1_named"), (Feature.ADMIN2, "admin2_named")):
+        for feature, name in (
+            (Feature.COUNTRY, "country_named"),
+            (Feature.ADMIN1, "admin1_named"),
+            (Feature.ADMIN2, "admin2_named"),
+        ):
             columns[name][:] = self._named(probabilities, feature)
         columns["nearest"][:], columns["nearness"][:] = self._closeness(probabilities)
         columns["holds_others"][:] = self._holding(probabilities)
@@ -207,7 +216,10 @@ class ReportNames:
                 own[owner, unit] += probability
         others = max(1, len(self.groups) - 1)
         return np.array(
-            [(totals[unit] - own[owner, unit]) / others if unit else 0.0 for owner, unit in zip(self.owner, of, strict=True)]
+            [
+                (totals[unit] - own[owner, unit]) / others if unit else 0.0
+                for owner, unit in zip(self.owner, of, strict=True)
+            ]
         )
 
     def _named(self, probabilities: Vector, feature: Feature) -> Vector:
@@ -225,17 +237,11 @@ class ReportNames:
 
     def _holding(self, probabilities: Vector) -> Vector:
         """For each country or division: the share of the other names that probably lie in it."""
-        levels = (Feature.COUNTRY, Feature.ADMIN1, Feature.ADMIN2)
-        held = {level: [_unit(e, level) if e.feature is not level else None for e in self.entries] for level in levels}
         out = np.zeros(len(self.entries))
-        for level in levels:
-            totals: dict[object, float] = defaultdict(float)
-            for probability, unit in zip(probabilities, held[level], strict=True):
-                if unit:
-                    totals[unit] += probability
-            for number, entry in enumerate(self.entries):
-                if entry.feature is level:
-                    out[number] = min(1.0, totals[_unit(entry, level)] / max(1, len(self.groups) - 1))
+        for level in (Feature.COUNTRY, Feature.ADMIN1, Feature.ADMIN2):
+            is_level = np.array([entry.feature is level for entry in self.entries], dtype=bool)
+            votes = self._votes(np.where(is_level, 0.0, probabilities), [_unit(entry, level) for entry in self.entries])
+            out[is_level] = votes[is_level]
         return out
 
     def _closeness(self, probabilities: Vector) -> tuple[Vector, Vector]:
@@ -256,7 +262,8 @@ class ReportNames:
         order = np.lexsort((-probabilities, self.owner))
         position = np.arange(len(order)) - np.searchsorted(self.owner[order], self.owner[order])
         is_small = np.array([e.extent_km <= LARGEST_NEIGHBOUR_KM for e in self.entries], dtype=bool)
-        return order[(position < MOST_OTHERS) & is_small[order]]
+        likely: npt.NDArray[np.int64] = order[(position < MOST_OTHERS) & is_small[order]]
+        return likely
 
     def _containment(self, toponyms: Sequence[Toponym], text: str) -> tuple[Vector, Vector]:
         """Which candidates the words put in a unit ("Paris, Texas"), and which are the unit that the words put them in."""
@@ -296,7 +303,9 @@ def _distances(one: Vector, other: Vector) -> Vector:
     """Great-circle distances in km of points in radians, each of one to each of the other."""
     latitudes = one[:, None, 0] - other[None, :, 0]
     longitudes = one[:, None, 1] - other[None, :, 1]
-    squared = np.sin(latitudes / 2) ** 2 + np.cos(one[:, None, 0]) * np.cos(other[None, :, 0]) * np.sin(longitudes / 2) ** 2
+    squared = (
+        np.sin(latitudes / 2) ** 2 + np.cos(one[:, None, 0]) * np.cos(other[None, :, 0]) * np.sin(longitudes / 2) ** 2
+    )
     distances: Vector = 2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.clip(squared, 0, 1)))
     return distances
 

@@ -39,12 +39,67 @@ _POSSESSIVE = re.compile(r"['’]s?\Z")
 
 
 _FUNCTION_WORDS = frozenset(
-    "in at from near to the of and on by for with around outside inside across between towards toward into over "
-    "through via like but or while when after before since as if than that both".split()
+    [
+        "in",
+        "at",
+        "from",
+        "near",
+        "to",
+        "the",
+        "of",
+        "and",
+        "on",
+        "by",
+        "for",
+        "with",
+        "around",
+        "outside",
+        "inside",
+        "across",
+        "between",
+        "towards",
+        "toward",
+        "into",
+        "over",
+        "through",
+        "via",
+        "like",
+        "but",
+        "or",
+        "while",
+        "when",
+        "after",
+        "before",
+        "since",
+        "as",
+        "if",
+        "than",
+        "that",
+        "both",
+    ]
 )
 _WORD_BEFORE = re.compile(r"(?:\A|[^\w'’.-])([\w'’.-]+) \Z")
 _WORD_AFTER = re.compile(r"(?:'s|’s)? ([\w'’-]+)")
-_PERSON_WORDS = frozenset("mr mrs ms dr gen col maj capt lt sgt sheikh haji mullah maulana president minister".split())
+_PERSON_WORDS = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "gen",
+        "col",
+        "maj",
+        "capt",
+        "lt",
+        "sgt",
+        "sheikh",
+        "haji",
+        "mullah",
+        "maulana",
+        "president",
+        "minister",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
