@@ -134,7 +134,7 @@ def _outcome(
 
 
 def _gold_country(toponym: Record, point: Point, candidates: Sequence[Answer], resolver: Resolves) -> str:
-    """The country of gold: as it says, or, where it gives no feature, where the point lies; none of a continent or sea."""
+    """The country of gold: as it says, or where its point lies; continents and seas have none."""
     if toponym.fields.get("country"):
         return resolver.country_named(toponym.text("country"))
     is_above_countries = any(not answer.country and _is_near(answer, point) for answer in candidates)

@@ -59,8 +59,9 @@ class Place:
 
     `latitude` and `longitude` (WGS 84 degrees) are both None where only an area is known and a point would pretend: a
     province has no pin, nor has a road. Of a disc ("30 km north of X") they are the middle. `radius_km` says within
-    which distance of the point, or of the shape's middle, the happening lies; it goes wherever the point goes. `admin1` and `admin2` are names; `admin1_code` is ISO 3166-2 where known.
-    `candidates` are the registry ids that stay possible, best first, when the words are ambiguous.
+    which distance of the point, or of the shape's middle, the happening lies; it goes wherever the point goes.
+    `admin1` and `admin2` are names; `admin1_code` is ISO 3166-2 where known. `candidates` are the registry ids that
+    stay possible, best first, when the words are ambiguous.
     """
 
     id: str

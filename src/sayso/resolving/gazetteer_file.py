@@ -1,6 +1,6 @@
 """A gazetteer's file: one SQLite database with places, their names, and a trie of the names.
 
-The shipped one is compressed and lives in memory while it is used; one of a user's own is a plain file beside a project.
+The shipped one is compressed, and unpacked once into a cache; one of a user's own is a plain file.
 Names are in normal form (`names.normal`); coarse forms stand behind FOLDED_MARK. A place lies in a unit, which has the
 GeoNames codes of country, admin1 and admin2; a country or division lies in the unit of its own codes.
 """
@@ -100,7 +100,9 @@ CREATE TABLE place (
     number INTEGER PRIMARY KEY, name TEXT NOT NULL, feature INTEGER NOT NULL, unit INTEGER NOT NULL REFERENCES unit,
     latitude INTEGER, longitude INTEGER, population INTEGER
 ) STRICT;
-CREATE TABLE detail (place INTEGER PRIMARY KEY REFERENCES place, radius_km REAL, iso TEXT, id TEXT, is_capital INTEGER) STRICT;
+CREATE TABLE detail (
+    place INTEGER PRIMARY KEY REFERENCES place, radius_km REAL, iso TEXT, id TEXT, is_capital INTEGER
+) STRICT;
 CREATE TABLE name (word INTEGER, place INTEGER, kind INTEGER, PRIMARY KEY (word, place)) STRICT, WITHOUT ROWID;
 CREATE TABLE words (trie BLOB NOT NULL) STRICT;
 """
@@ -113,8 +115,9 @@ CREATE INDEX unit_codes ON unit (country, admin1, admin2);
 CREATE INDEX place_of_unit ON place (unit) WHERE {_IS_UNIT};
 """
 _SELECT = (
-    "SELECT place.number, name, feature, country, admin1, admin2, latitude, longitude, radius_km, population, iso, id, is_capital"
-    " FROM place JOIN unit ON unit.number = place.unit LEFT JOIN detail ON detail.place = place.number "
+    "SELECT place.number, name, feature, country, admin1, admin2, latitude, longitude, radius_km, population, "
+    "iso, id, is_capital FROM place JOIN unit ON unit.number = place.unit "
+    "LEFT JOIN detail ON detail.place = place.number "
 )
 
 

@@ -1,8 +1,8 @@
 """Places of a user's own: GeoJSON or CSV, as records of a gazetteer's file.
 
 A feature or row has `name` and `feature` (country, region, admin1, admin2, settlement, site, natural) and, where they
-apply, `alternate_names` (a list; in CSV parted by semicolons), `country_code`, `admin1`, `admin2` (names), `population`,
-`radius_km`, `id`. A GeoJSON feature has a Point; a CSV row has `latitude` and `longitude`.
+apply, `alternate_names` (a list; in CSV parted by semicolons), `country_code`, `admin1`, `admin2` (names),
+`population`, `radius_km`, `id`. A GeoJSON feature has a Point; a CSV row has `latitude` and `longitude`.
 """
 
 from __future__ import annotations

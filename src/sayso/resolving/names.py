@@ -1,4 +1,4 @@
-"""Place names as they are compared: one form for "Al-Ḥasakah" and "al hasakah", and a coarser one for "Noshki"/"Nushki".
+"""Place names as they are compared: one form of "Al-Ḥasakah" and "al hasakah", a coarser one of "Noshki" and "Nushki".
 
 `normal` maps every character to one character or none, so that a match in a normal text can be told in the offsets of
 the text itself (`NormalText`).

@@ -96,7 +96,8 @@ _NEAR = re.compile(
 )
 _BETWEEN = re.compile(r"(?:in\s+)?(?:the\s+area\s+)?between\s+(?P<a>.+?)\s+and\s+(?P<b>.+)", re.IGNORECASE)
 _NAMED_ROUTE = re.compile(
-    rf"(?:(?:on|along|off|near|at)\s+)?(?:the\s+)?(?:main\s+|national\s+)?(?P<a>[^\W\d_][\w'’ ]*?)(?:{_DASH}|\s+to\s+)(?P<b>[\w'’ ]+?)"
+    rf"(?:(?:on|along|off|near|at)\s+)?(?:the\s+)?(?:main\s+|national\s+)?(?P<a>[^\W\d_][\w'’ ]*?)"
+    rf"(?:{_DASH}|\s+to\s+)(?P<b>[\w'’ ]+?)"
     rf"\s+(?:national\s+|main\s+)?{_ROAD}\Z",
     re.IGNORECASE,
 )
@@ -111,7 +112,8 @@ _BORDER = re.compile(
     r"(?:border|frontier|boundary)(?:\s+(?:area|region|zone|crossing)s?)?\s+(?:with|between|of|to)\s+(?P<a>.+)"
 )
 _NAMED_BORDER = re.compile(
-    rf"(?:(?:near|along|on|at|close\s+to|across|by)\s+)*(?:the\s+)?(?P<a>[A-Z][\w’' ]*?)(?:{_DASH}(?P<b>[A-Z][\w’' ]*?))?"
+    rf"(?:(?:near|along|on|at|close\s+to|across|by)\s+)*(?:the\s+)?(?P<a>[A-Z][\w’' ]*?)"
+    rf"(?:{_DASH}(?P<b>[A-Z][\w’' ]*?))?"
     r"\s+(?:border|frontier)(?:\s+(?:area|region|zone|crossing)s?)?\Z"
 )
 _PART_OF = re.compile(

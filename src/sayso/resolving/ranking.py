@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -266,7 +267,7 @@ class ReportNames:
         return likely
 
     def _containment(self, toponyms: Sequence[Toponym], text: str) -> tuple[Vector, Vector]:
-        """Which candidates the words put in a unit ("Paris, Texas"), and which are the unit that the words put them in."""
+        """Which candidates the words put in a unit ("Paris, Texas"), and which are that unit."""
         number_of = {key: number for number, key in enumerate(self.keys)}
         starts = np.searchsorted(self.owner, np.arange(len(self.keys)))
         contained, contains = np.zeros(len(self.entries)), np.zeros(len(self.entries))
@@ -314,7 +315,7 @@ def _written_together(toponyms: Sequence[Toponym], text: str) -> list[tuple[Topo
     """Pairs that the words put one in the other: "Paris, Texas", "Kalat in Balochistan", "Pakistan's Quetta"."""
     ordered = sorted((one for one in toponyms if one.candidates), key=lambda one: one.start)
     pairs = []
-    for one, other in zip(ordered, ordered[1:], strict=False):
+    for one, other in pairwise(ordered):
         between = text[one.end : other.start]
         if len(between) > _LONGEST_BETWEEN:
             continue

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+
+import yaml
 
 from sayso.resolving.gazetteer import Entry, Gazetteer
 from sayso.resolving.gazetteer_file import Feature, NameKind
@@ -17,19 +20,22 @@ MOST_CANDIDATES = 80
 AREAS = frozenset({Feature.COUNTRY, Feature.REGION, Feature.ADMIN1, Feature.ADMIN2})
 TOWNS = frozenset({Feature.SETTLEMENT, Feature.SITE})
 
-_AREA_WORDS = (
-    "district|province|region|state|county|governorate|department|division|prefecture|agency|oblast|raion|wilaya|"
-    "parish|canton|commune|sub-?county|local government area|LGA|emirate|territory"
-)
-_TOWN_WORDS = "city|town|village|settlement|camp|neighbou?rhood|bazaar|market|township|port|hamlet|suburb"
-_VAGUE_WORDS = "area|tehsil|taluka?|upazila|sub-?district|municipality|valley|sector"
-_AFTER = re.compile(
-    rf"\s+(?:(?P<area>{_AREA_WORDS})|(?P<town>{_TOWN_WORDS})|(?P<vague>{_VAGUE_WORDS}))s?\Z", re.IGNORECASE
-)
-_BEFORE = re.compile(
-    rf"(?:the\s+)?(?:capital\s+)?(?:(?P<area>{_AREA_WORDS})|(?P<town>{_TOWN_WORDS})|(?P<vague>{_VAGUE_WORDS}))s?\s+of\s+",
-    re.IGNORECASE,
-)
+
+@cache
+def _vocabulary() -> dict[str, tuple[str, ...]]:
+    text = resources.files("sayso.resolving").joinpath("data/place_words.yaml").read_text("utf-8")
+    return {name: tuple(words.split()) for name, words in yaml.safe_load(text).items()}
+
+
+@cache
+def _kind_word(pattern: str) -> re.Pattern[str]:
+    """A pattern around a word for a kind of place, which stands for its group."""
+    kinds = "|".join(f"(?P<{kind}>{'|'.join(_vocabulary()[kind])})" for kind in ("areas", "towns", "vague"))
+    return re.compile(pattern.format(kinds=f"(?:{kinds})s?"), re.IGNORECASE)
+
+
+_AFTER = r"\s+{kinds}\Z"
+_BEFORE = r"(?:the\s+)?(?:capital\s+)?{kinds}\s+of\s+"
 _DOMAIN_COUNTRIES = {"UK": "GB"}
 _SOLD_DOMAINS = frozenset({"AI", "CC", "CO", "FM", "IO", "LY", "ME", "TV", "WS", "EU", "GG", "TO"})
 """Countries' domains that anybody anywhere uses."""
@@ -38,68 +44,8 @@ _THE = re.compile(r"(?:the|in|at)\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 
 
-_FUNCTION_WORDS = frozenset(
-    [
-        "in",
-        "at",
-        "from",
-        "near",
-        "to",
-        "the",
-        "of",
-        "and",
-        "on",
-        "by",
-        "for",
-        "with",
-        "around",
-        "outside",
-        "inside",
-        "across",
-        "between",
-        "towards",
-        "toward",
-        "into",
-        "over",
-        "through",
-        "via",
-        "like",
-        "but",
-        "or",
-        "while",
-        "when",
-        "after",
-        "before",
-        "since",
-        "as",
-        "if",
-        "than",
-        "that",
-        "both",
-    ]
-)
 _WORD_BEFORE = re.compile(r"(?:\A|[^\w'’.-])([\w'’.-]+) \Z")
 _WORD_AFTER = re.compile(r"(?:'s|’s)? ([\w'’-]+)")
-_PERSON_WORDS = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "gen",
-        "col",
-        "maj",
-        "capt",
-        "lt",
-        "sgt",
-        "sheikh",
-        "haji",
-        "mullah",
-        "maulana",
-        "president",
-        "minister",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +87,7 @@ def is_context(text: str, start: int, end: int) -> bool:
     before = _WORD_BEFORE.search(text, max(0, start - 24), start)
     if before:
         word = before[1].rstrip(".").lower()
-        if word in _PERSON_WORDS or (before[1][0].isupper() and word not in _FUNCTION_WORDS):
+        if word in _vocabulary()["titles"] or (before[1][0].isupper() and word not in _vocabulary()["before_places"]):
             return False
     after = _WORD_AFTER.match(text, end)
     return not (after and after[1][0].isupper() and not is_unit_word(after[1]) and text[end : end + 1] == " ")
@@ -149,7 +95,7 @@ def is_context(text: str, start: int, end: int) -> bool:
 
 def is_unit_word(word: str) -> bool:
     """Whether a word says what kind of place a name is: "District", "City"."""
-    return _AFTER.fullmatch(f" {word}") is not None
+    return _kind_word(_AFTER).fullmatch(f" {word}") is not None
 
 
 @cache
@@ -162,12 +108,16 @@ def common_words() -> frozenset[str]:
 def _forms(name: str) -> list[tuple[str, frozenset[Feature]]]:
     """The name as it stands; then without the word for what it is, which says what it can be."""
     forms: list[tuple[str, frozenset[Feature]]] = [(name, frozenset())]
-    for pattern in (_AFTER, _BEFORE):
-        match = pattern.search(name) if pattern is _AFTER else pattern.match(name)
-        if match:
-            bare = name[: match.start()] if pattern is _AFTER else name[match.end() :]
-            forms.append((bare, AREAS if match["area"] else TOWNS if match["town"] else frozenset()))
+    for match, bare in _without_kind(name):
+        forms.append((bare, AREAS if match["areas"] else TOWNS if match["towns"] else frozenset()))
     return forms
+
+
+def _without_kind(name: str) -> Iterator[tuple[re.Match[str], str]]:
+    if after := _kind_word(_AFTER).search(name):
+        yield after, name[: after.start()]
+    if before := _kind_word(_BEFORE).match(name):
+        yield before, name[before.end() :]
 
 
 def country_of_domain(address: str) -> str:
