@@ -158,8 +158,10 @@ def _overlap(one: Bounds, other: Bounds) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
-def _share(values: Iterable[bool | None]) -> float:
-    return mean([float(bool(value)) for value in values])
+def _share(values: Iterable[bool | None]) -> float | None:
+    """The share of what is right; None of nothing."""
+    found = [float(bool(value)) for value in values]
+    return mean(found) if found else None
 
 
 def _distance_km(one: Point, other: Point) -> float:

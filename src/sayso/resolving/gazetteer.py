@@ -219,7 +219,7 @@ class Gazetteer:
         for layer in self.layers:
             for key in layer.trie.prefixes(ahead):
                 size = len(key)
-                if size > longest and not ahead[size : size + 1].isalnum():
+                if size > longest and (not ahead[size : size + 1].isalnum() or plain.has_gap(begin + size)):
                     longest = size
         return plain.to_original(begin + longest) if longest else 0
 
@@ -238,7 +238,10 @@ _RULES = {
 
 def cache_folder(environment: Mapping[str, str] = os.environ) -> Path:
     """Where the unpacked gazetteer is kept: a folder of the user's that may be deleted at any time."""
-    return Path(environment.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "sayso"
+    try:
+        return Path(environment.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "sayso"
+    except RuntimeError:  # a user without a home: nothing can be kept
+        return Path(os.devnull) / "sayso"
 
 
 def _order(entry: Entry) -> tuple[bool, int, int, str]:

@@ -79,6 +79,11 @@ class NormalText:
         """Where a character of the text itself stands in the normal text."""
         return offset - bisect_left(self.dropped, offset)
 
+    def has_gap(self, offset: int) -> bool:
+        """Whether a character was left out just before `offset`: the apostrophe of "Iraq's" ends a word."""
+        at = bisect_left(self.dropped_normal, offset)
+        return at < len(self.dropped_normal) and self.dropped_normal[at] == offset
+
     def to_original(self, end: int) -> int:
         """The end, in the text itself, of what ends at `end` in the normal text; characters left out there stay out."""
         return end + bisect_left(self.dropped_normal, end)

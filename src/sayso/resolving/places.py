@@ -105,8 +105,9 @@ class PlaceResolver:
     def find(self, text: str) -> Iterator[Toponym]:
         """The toponyms that a text itself shows, by the gazetteer's names and the look of the words around them."""
         for found in self.gazetteer.find_in(text):
-            if is_context(text, found.start, found.end):
-                yield toponym(self.gazetteer, found.text, found.start)
+            one = toponym(self.gazetteer, found.text, found.start)
+            if is_context(text, one):
+                yield one
 
     def place(self, words: str, country: str = "") -> Place | Unresolved:
         """What place words mean by themselves, in a report about `country`."""

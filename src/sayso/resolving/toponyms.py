@@ -45,7 +45,7 @@ _POSSESSIVE = re.compile(r"['’]s?\Z")
 
 
 _WORD_BEFORE = re.compile(r"(?:\A|[^\w'’.-])([\w'’.-]+) \Z")
-_WORD_AFTER = re.compile(r"(?:'s|’s)? ([\w'’-]+)")
+_WORD_AFTER = re.compile(r" ([\w'’-]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +79,32 @@ def toponym(gazetteer: Gazetteer, text: str, start: int = 0) -> Toponym:
     return Toponym(start, end, text, ())
 
 
-def is_context(text: str, start: int, end: int) -> bool:
+def is_context(text: str, found: Toponym) -> bool:
     """Whether a name of the gazetteer is likely a place where it stands: no common word, no part of another name."""
-    name = text[start:end]
-    if normal(name) in common_words() or (len(name) < 3 and not name.isupper()):
+    if normal(found.text) in common_words() or (len(found.text) < 3 and not found.text.isupper()):
         return False
-    before = _WORD_BEFORE.search(text, max(0, start - 24), start)
-    if before:
-        word = before[1].rstrip(".").lower()
-        if word in _vocabulary()["titles"] or (before[1][0].isupper() and word not in _vocabulary()["before_places"]):
-            return False
-    after = _WORD_AFTER.match(text, end)
-    return not (after and after[1][0].isupper() and not is_unit_word(after[1]) and text[end : end + 1] == " ")
+    if any(entry.feature in _WELL_KNOWN and entry.match is not NameKind.FOLDED for entry in found.candidates):
+        return True
+    before = _WORD_BEFORE.search(text, max(0, found.start - _LONGEST_WORD), found.start)
+    if before and _is_of_a_name(before[1]):
+        return False
+    after = _WORD_AFTER.match(text, found.end)
+    return not after or not after[1][0].isupper() or _may_follow(after[1])
+
+
+_WELL_KNOWN = (Feature.COUNTRY, Feature.ADMIN1)
+"""Kinds of places whose names are believed beside other capitals: "Minnesota Governor"."""
+_LONGEST_WORD = 24
+
+
+def _is_of_a_name(word: str) -> bool:
+    """Whether a word before a name makes it part of a longer name, or a person's."""
+    lower = word.rstrip(".").lower()
+    return lower in _vocabulary()["titles"] or (word[0].isupper() and lower not in _vocabulary()["before_places"])
+
+
+def _may_follow(word: str) -> bool:
+    return word.lower() in _vocabulary()["after_places"] or is_unit_word(word)
 
 
 def is_unit_word(word: str) -> bool:
