@@ -107,6 +107,15 @@ def times_command(gold: Gold, as_json: options.AsJson = False) -> None:
     _show("times", evaluate_on_times(gold).as_dict(), as_json)
 
 
+@app.command("places")
+def places_command(gold: Gold, gazetteer: options.GazetteerFile = None, as_json: options.AsJson = False) -> None:
+    """Toponyms against their gold coordinates: within 161 km, right country, exact place, and what could be reached."""
+    from sayso.pipeline.evaluation import evaluate_on_places
+
+    settings = options.settings_from(gazetteer=gazetteer)
+    _show("places", evaluate_on_places(gold, settings=settings).as_dict(), as_json)
+
+
 def _show(name: str, figures: Mapping[str, Any], as_json: bool) -> None:
     if as_json:
         print(json.dumps(figures, ensure_ascii=False))

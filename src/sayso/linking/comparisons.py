@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from sayso.linking.units import Unit
 from sayso.linking.weights import weights
-from sayso.model import Comparison, Place, PlacePrecision, TimeSpan
+from sayso.model import UNLISTED, Comparison, Place, PlacePrecision, TimeSpan
 
 EARTH_RADIUS_KM = 6371.0
 
@@ -85,7 +85,7 @@ def _places(one: Place, other: Place) -> Outcome:
 
 def is_within(inner: Place, outer: Place) -> bool:
     """Whether an area holds a place."""
-    if inner.country != outer.country or not outer.country:
+    if inner.country != outer.country or not outer.country or outer.feature == UNLISTED or outer.shape:
         return False
     if outer.precision is PlacePrecision.COUNTRY:
         return True
@@ -95,10 +95,10 @@ def is_within(inner: Place, outer: Place) -> bool:
 
 
 def distance_km(one: Place, other: Place) -> float | None:
-    """Great-circle distance of two points, or None where one has none."""
-    if None in (one.latitude, one.longitude, other.latitude, other.longitude):
+    """Great-circle distance of two points or middles of shapes, or None where one has none."""
+    if not one.middle or not other.middle:
         return None
-    a, b, c, d = (math.radians(x or 0.0) for x in (one.latitude, one.longitude, other.latitude, other.longitude))
+    a, b, c, d = map(math.radians, (*one.middle, *other.middle))
     haversine = math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2
     return 2 * EARTH_RADIUS_KM * math.asin(math.sqrt(haversine))
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from sayso.codebook import load_codebook
 from sayso.evaluating import (
+    Answer,
     AttributionFigures,
     ClaimsFigures,
     FactualityFigures,
     Muc4Figures,
+    PlacesFigures,
     RelevanceFigures,
     ResolvedClaim,
     TimesFigures,
@@ -18,6 +20,7 @@ from sayso.evaluating import (
     evaluate_claims,
     evaluate_factuality,
     evaluate_muc4,
+    evaluate_places,
     evaluate_relevance,
     evaluate_times,
     labels_of,
@@ -30,6 +33,7 @@ from sayso.model import (
     Counted,
     Extraction,
     Mention,
+    PlacePrecision,
     Published,
     PublishedPrecision,
     Stance,
@@ -43,8 +47,10 @@ from sayso.publishing.muc4 import muc4_templates
 from sayso.publishing.relevance import scheme_for
 from sayso.reading import DEFAULT_READER, get_reader
 from sayso.reading.network import NetworkReader
-from sayso.resolving import dates_of
+from sayso.resolving import dates_of, load_resolver
+from sayso.resolving.gazetteer import Entry
 from sayso.resolving.numbers import quantity
+from sayso.resolving.places import PlaceResolver, country_of
 from sayso.resolving.times import Setting, resolve_times
 from sayso.settings import Settings
 
@@ -132,6 +138,41 @@ def _as_read(identity: str, claim: CodedClaim, extraction: Extraction) -> Claim:
         time=tuple(Mention(extraction.span(*bounds)) for bounds in claim.roles["time"]),
         counts=tuple(Count(extraction.span(*count.bounds), Counted(count.of)) for count in claim.counts if count.of),
     )
+
+
+def evaluate_on_places(gold: Path, *, settings: Settings = DEFAULTS) -> PlacesFigures:
+    """How well toponyms resolve to places. Raises BadRecord, UnreadableInput."""
+    return evaluate_places(gold, _Places(load_resolver(settings.gazetteer, settings.actors).places))
+
+
+class _Places:
+    """The place resolver as the evaluation asks it."""
+
+    def __init__(self, resolver: PlaceResolver) -> None:
+        self.resolver = resolver
+        self.gazetteer = resolver.gazetteer
+
+    def answers(self, text: str, address: str, bounds: Sequence[tuple[int, int]]) -> list[tuple[Answer, ...]]:
+        ranked = self.resolver.rank(text, bounds, address)
+        unlisted = Answer("", country_of(ranked), None, is_area=True)
+        return [tuple(_answer(one.entry) for one in candidates) or (unlisted,) for candidates in ranked]
+
+    def found(self, text: str, address: str) -> list[tuple[tuple[int, int], Answer]]:
+        bounds = [(one.start, one.end) for one in self.resolver.find(text)]
+        answers = self.answers(text, address, bounds)
+        return [(at, found[0]) for at, found in zip(bounds, answers, strict=True)]
+
+    def country_named(self, name: str) -> str:
+        found = (entry for entry in self.gazetteer.find(name) if entry.place.precision is PlacePrecision.COUNTRY)
+        return next((entry.country for entry in found), "")
+
+    def country_at(self, point: tuple[float, float]) -> str:
+        return self.gazetteer.country_at(point)
+
+
+def _answer(entry: Entry) -> Answer:
+    areas = (PlacePrecision.COUNTRY, PlacePrecision.ADMIN1, PlacePrecision.UNKNOWN)
+    return Answer(entry.place.id, entry.country, entry.centre, entry.place.precision in areas)
 
 
 def _claims_of(settings: Settings) -> Callable[[str], tuple[Claim, ...]]:

@@ -41,11 +41,13 @@ class Resolver:
         """The claims of one report, in order, with values. The report's own claims are all that it looks at."""
         if not claims:
             return ()
-        country = self.places.country(extraction)
-        places = self.places.resolve(claims, country)
-        actors = self.actors.resolve(claims, extraction, country)
+        claims = [self.places.split(claim) for claim in claims]
+        where = self.places.resolve(claims, extraction)
+        actors = self.actors.resolve(claims, extraction, where.country)
         dates = dates_of(claims, extraction)
-        return tuple(_with_values(claim, places, actors, dated) for claim, dated in zip(claims, dates, strict=True))
+        return tuple(
+            _with_values(claim, where.values, actors, dated) for claim, dated in zip(claims, dates, strict=True)
+        )
 
 
 def load_resolver(gazetteer: Path | None = None, actors: Path | None = None) -> Resolver:
