@@ -13,7 +13,6 @@ from sayso.model import (
     Extraction,
     Finding,
     Origin,
-    Place,
     PlacePrecision,
     Quantity,
     Stance,
@@ -126,7 +125,7 @@ def places(claims: Iterable[Claim]) -> list[Valued]:
     order = list(PlacePrecision)
     out = []
     for claim in claims:
-        found = [m.value for m in claim.place if isinstance(m.value, Place)]
+        found = claim.listed_places()
         if found:
             finest = min(found, key=lambda p: (order.index(p.precision), p.name))
             out.append((finest.name, claim))
