@@ -85,6 +85,10 @@ def test_a_border_has_no_point_and_lies_in_the_reports_country(places):
     assert (place.country, place.precision, place.middle) == ("PK", PlacePrecision.COUNTRY, None)
 
 
+def test_words_without_a_capital_are_no_name(places):
+    assert isinstance(places.place("the main market", "JO"), Unresolved)
+
+
 def test_a_people_is_no_place(places):
     assert isinstance(places.place("Pakistani", "PK"), Unresolved)
 

@@ -144,8 +144,7 @@ def same_actor(one: Actor, other: Actor) -> bool:
 def places(claim: Claim) -> list[Said[Place]]:
     """The finest resolved place of a claim."""
     order = list(PlacePrecision)
-    found = [m.value for m in claim.place if isinstance(m.value, Place)]
-    finest = min(found, key=lambda p: (order.index(p.precision), p.name), default=None)
+    finest = min(claim.listed_places(), key=lambda p: (order.index(p.precision), p.name), default=None)
     return [Said(finest, place_text(finest), claim)] if finest else []
 
 

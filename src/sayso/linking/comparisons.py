@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from sayso.linking.units import Unit
 from sayso.linking.weights import weights
-from sayso.model import UNLISTED, Comparison, Place, PlacePrecision, TimeSpan
+from sayso.model import Comparison, Place, PlacePrecision, TimeSpan
 
 EARTH_RADIUS_KM = 6371.0
 
@@ -85,7 +85,7 @@ def _places(one: Place, other: Place) -> Outcome:
 
 def is_within(inner: Place, outer: Place) -> bool:
     """Whether an area holds a place."""
-    if inner.country != outer.country or not outer.country or outer.feature == UNLISTED or outer.shape:
+    if inner.country != outer.country or not outer.country or outer.shape:
         return False
     if outer.precision is PlacePrecision.COUNTRY:
         return True

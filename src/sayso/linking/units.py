@@ -64,7 +64,7 @@ def _unit(claims: list[Claim], extraction: Extraction, is_sum: bool, codebook: C
         families=frozenset(codebook.family(claim.type) for claim in claims),
         whens=tuple(claim.when for claim in claims if isinstance(claim.when, TimeSpan)),
         published=extraction.published.day if extraction.published else None,
-        places=_distinct(m.value for c in claims for m in c.place if isinstance(m.value, Place)),
+        places=_distinct(place for c in claims for place in c.listed_places()),
         place_words=frozenset(m.span.text.lower() for c in claims for m in c.place),
         initiators=frozenset(_named(m.value for c in claims for m in c.initiator)),
         targets=frozenset(w for c in claims for m in c.target for w in _content(m.span.text)),

@@ -80,18 +80,23 @@ _ROAD = (
 _AND = r"\s+(?:and|to|with)\s+"
 _DASH = r"\s?[-–—]\s?"
 
+_LOWER_HEAD = r"(?:(?-i:[a-z])[a-z ]*?\s)?"
+"""Words before the relation that name nothing: "a bridge near X"."""
+
 _DISTANCE = re.compile(
-    rf"(?:(?:some|about|around|roughly|nearly|at least|just|approximately|an? estimated)\s+)?{_NUMBER}[\s-]*{_UNIT}"
+    rf"{_LOWER_HEAD}(?:(?:some|about|around|roughly|nearly|at least|just|approximately|an? estimated)\s+)?"
+    rf"{_NUMBER}[\s-]*{_UNIT}"
     rf"(?:\s*\([^)]*\))?\s+(?:(?:to the\s+)?{_DIRECTION}\s+)?(?:of|from|away from|outside(?: of)?|off)\s+(?P<a>.+)",
     re.IGNORECASE,
 )
 _TOWARDS = re.compile(
-    rf"(?:(?:to|in|on)\s+)?(?:the\s+)?(?:just\s+|far\s+)?{_DIRECTION}\s+of\s+(?P<a>.+)", re.IGNORECASE
+    rf"{_LOWER_HEAD}(?:(?:to|in|on)\s+)?(?:the\s+)?(?:just\s+|far\s+)?{_DIRECTION}\s+of\s+(?P<a>.+)", re.IGNORECASE
 )
+_OUTSKIRTS = r"(?:\w+\s+)?(?:outskirts|suburbs?|edges?|vicinity|periphery|environs|countryside)\s+(?:of|around)"
 _NEAR = re.compile(
-    r"(?:(?:in|on|at|from)\s+)?(?:the\s+)?(?:just\s+)?(?:very\s+)?(?:near(?:by)?(?:\s+to)?|close\s+to|not\s+far\s+from|outside(?:\s+of)?|"
-    r"around|surrounding|(?:\w+\s+)?(?:outskirts|suburbs?|edges?|vicinity|periphery|environs|countryside)\s+(?:of|around)|"
-    r"adjacent\s+to|just\s+off)\s+(?P<a>.+)",
+    rf"{_LOWER_HEAD}(?:(?:in|on|at|from)\s+)?(?:the\s+)?(?:just\s+)?(?:very\s+)?"
+    r"(?:near(?:by)?(?:\s+to)?|close\s+to|not\s+far\s+from|outside(?:\s+of)?|around|surrounding|"
+    rf"{_OUTSKIRTS}|adjacent\s+to|just\s+off)\s+(?P<a>.+)",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"(?:in\s+)?(?:the\s+area\s+)?between\s+(?P<a>.+?)\s+and\s+(?P<b>.+)", re.IGNORECASE)

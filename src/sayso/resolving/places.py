@@ -133,11 +133,12 @@ class PlaceResolver:
         return {(one.start, one.end): ranked for one, ranked in zip(toponyms, found, strict=True)}
 
     def _toponyms(self, words: Mapping[Span, PlaceWords]) -> list[Toponym]:
+        """The names in place words; words without a capital ("the main market") are none, whoever bears such a name."""
         return [
             toponym(self.gazetteer, name.text, span.start + name.start)
             for span, read in words.items()
             for name in (*read.names, *((read.container,) if read.container else ()))
-            if name.text
+            if name.text != name.text.lower()
         ]
 
     def _value(
