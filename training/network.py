@@ -120,12 +120,6 @@ class AnchorHeads(nn.Module):
         self.slots = nn.Linear(LIGHT, 3 * len(labels.SLOTS))
         self.counted = nn.Linear(LIGHT, len(labels.COUNTED))
         self.role = nn.Linear(LIGHT, len(labels.SPEAKER_ROLES))
-        # What is counted and who speaks is said by the words themselves, more than by what they are to the anchor.
-        self.counted_word = nn.Linear(WIDTH, len(labels.COUNTED))
-        self.role_word = nn.Linear(WIDTH, len(labels.SPEAKER_ROLES))
-        for words in (self.counted_word, self.role_word):
-            nn.init.zeros_(words.weight)
-            nn.init.zeros_(words.bias)
         claim = LIGHT + 2 * WIDTH
         self.status = nn.Linear(claim, len(labels.STATUSES))
         self.stance = nn.Linear(claim, len(labels.STANCES))
@@ -157,8 +151,8 @@ class AnchorHeads(nn.Module):
         claim = self.dropout(torch.cat([x[rows, start], anchor], -1))
         return (
             self.slots(x),
-            self.counted(x) + self.counted_word(vectors)[window],
-            self.role(x) + self.role_word(vectors)[window],
+            self.counted(x),
+            self.role(x),
             self.status(claim),
             self.stance(claim),
             self.voice(claim),

@@ -115,7 +115,7 @@ def main() -> None:
 
 
 def _planned(work: Path) -> dict[Path, Path]:
-    return {work / "unseen-heads": UNSEEN_WEIGHTS, work / "final-heads": SHIPPED}
+    return {work / "unseen": UNSEEN_WEIGHTS, work / "final": SHIPPED}
 
 
 def write_weights(checkpoint: Path, data: Path, minilm: Path, out: Path) -> None:

@@ -68,9 +68,6 @@ RECIPES = {
 }
 """The first stage learns from everything; the second, from the first one's weights, mostly from claims."""
 
-RECIPES["heads"] = Recipe({"claims": 0.85, "incidents": 0.05, "attribution": 0.1}, encoder_rate=0.0, heads_rate=8e-4)
-"""The last stage: the encoder stays as it is."""
-
 DECAY, WARM_UP = 0.01, 0.06
 """Weight decay, and the share of steps over which the rates rise before they fall to zero."""
 
@@ -104,7 +101,6 @@ def train(run: Run, documents: list[dict[str, Any]], pools: dict[str, list[Item]
     if run.start:
         earlier = torch.load(work / run.start / "final.pt")
         network.load_state_dict(earlier["network"])
-        network.encoder.requires_grad_(RECIPES[run.recipe].encoder_rate > 0)
         record = earlier["runs"]
     network.encoder.word.weight.requires_grad_(False)
     optimizer = _optimizer(network, RECIPES[run.recipe])
@@ -162,8 +158,6 @@ def _optimizer(network: Network, recipe: Recipe) -> torch.optim.Optimizer:
     heads = ("anchor.", "inside.", "kind.", "attribution.", "factuality.", "muc.", "shape.")
     slow, fast = [], []
     for name, parameter in network.named_parameters():
-        if not parameter.requires_grad:
-            continue
         is_head = name.startswith("anchors.") or name.removeprefix("encoder.").startswith(heads)
         (fast if is_head else slow).append(parameter)
     groups = [{"params": slow, "top": recipe.encoder_rate}, {"params": fast, "top": recipe.heads_rate}]
@@ -192,7 +186,6 @@ def _steps(
 ) -> float:
     """Train from step `first` on; the minutes that the run has taken in all."""
     network.train()
-    network.encoder.train(RECIPES[run.recipe].encoder_rate > 0)
     shares = RECIPES[run.recipe].shares
     seen: Counter[str] = Counter()
     began = shown = saved = time.monotonic()
@@ -206,7 +199,10 @@ def _steps(
         _set_rates(optimizer, step / run.steps)
         with torch.autocast("cpu", dtype=torch.bfloat16):
             parts = losses(network, made)
-        _learn(network, optimizer, torch.stack(list(parts.values())).sum())
+        optimizer.zero_grad(set_to_none=True)
+        torch.stack(list(parts.values())).sum().backward()
+        torch.nn.utils.clip_grad_norm_(network.parameters(), LARGEST_GRADIENT)
+        optimizer.step()
         tokens += made.ids.numel()
         seen.update({f"{task}.{name}": float(part.detach()) for name, part in parts.items()})
         seen[task] += 1
@@ -218,15 +214,6 @@ def _steps(
             _save(out, network, optimizer, step + 1, minutes + (now - began) / 60)
             saved = now
     return minutes + (time.monotonic() - began) / 60
-
-
-def _learn(network: Network, optimizer: torch.optim.Optimizer, loss: torch.Tensor) -> None:
-    if not loss.requires_grad:  # A batch without anchors teaches nothing while the encoder stays as it is.
-        return
-    optimizer.zero_grad(set_to_none=True)
-    loss.backward()
-    torch.nn.utils.clip_grad_norm_(network.parameters(), LARGEST_GRADIENT)
-    optimizer.step()
 
 
 def _set_rates(optimizer: torch.optim.Optimizer, done: float) -> None:
