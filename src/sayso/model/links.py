@@ -42,10 +42,12 @@ class Join:
 
 @dataclass(frozen=True, slots=True)
 class Copies:
-    """Extractions that carry one story, earliest first, and in words why they are taken for copies."""
+    """Extractions that carry one story, earliest first, and in words why they are taken for copies. `credit` is the
+    agency that they say it comes from, or ''."""
 
     extractions: tuple[str, ...]
     why: str
+    credit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
