@@ -15,7 +15,7 @@ from math import cos, floor, radians
 
 import numpy as np
 
-from sayso.linking.codes import Bools, Ints, code
+from sayso.linking.codes import Ints, code
 from sayso.linking.units import AREAS, Unit
 from sayso.linking.weights import weights
 from sayso.model import Place, PlacePrecision
@@ -31,7 +31,9 @@ LEAST_COSINE = 0.05
 """Towards the poles cells are as wide as here."""
 
 MOST_PAIRS = 1 << 20
-"""How many pairs are held at a time."""
+"""About how many pairs are held at a time."""
+
+MOST_ROWS = 1 << 31
 
 _MIX, _MASK = 0x9E3779B97F4A7C15, (1 << 63) - 1
 
@@ -42,56 +44,82 @@ towns of one province are compared with what is known only to be in the province
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """Keys of units, sorted by key. Entries with `is_outer` pair with all others of their key, the rest with those."""
+    """Keys with the rows that have them, sorted by key."""
 
     keys: Ints
     rows: Ints
-    is_outer: Bools
 
-    def __add__(self, other: Keys) -> Keys:
-        keys = np.concatenate([self.keys, other.keys])
+    def merged(self, keys: Ints, rows: Ints) -> Keys:
+        """These and further ones."""
+        keys, rows = np.concatenate([self.keys, keys]), np.concatenate([self.rows, rows])
         order = np.argsort(keys, kind="stable")
-        rows = np.concatenate([self.rows, other.rows])[order]
-        return Keys(keys[order], rows, np.concatenate([self.is_outer, other.is_outer])[order])
+        return Keys(keys[order], rows[order])
+
+    def ranges(self, keys: Ints) -> tuple[Ints, Ints]:
+        """Where the entries of each key begin and end."""
+        return np.searchsorted(self.keys, keys, "left"), np.searchsorted(self.keys, keys, "right")
 
 
-NO_KEYS = Keys(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.bool_))
+NO_KEYS = Keys(np.zeros(0, np.int64), np.zeros(0, np.int64))
 
 
-def keys_of(keys: Iterable[tuple[int, int, bool]]) -> Keys:
-    """Keys from triples of row, key and whether it is an outer one."""
-    table = np.array(list(keys), np.int64).reshape(-1, 3)
-    table = table[np.argsort(table[:, 1], kind="stable")]
-    return Keys(table[:, 1].copy(), table[:, 0].copy(), table[:, 2].astype(np.bool_))
+class BlockIndex:
+    """Rows by their keys. Rows are numbered as they come."""
+
+    def __init__(self) -> None:
+        self._outer, self._inner = NO_KEYS, NO_KEYS
+
+    def add(self, entries: Iterable[tuple[int, Key]]) -> None:
+        """Take in rows with their keys."""
+        table = np.array([(row, key, is_outer) for row, (key, is_outer) in entries], np.int64).reshape(-1, 3)
+        outer, inner = table[table[:, 2] == 1], table[table[:, 2] == 0]
+        self._outer = self._outer.merged(outer[:, 1], outer[:, 0])
+        self._inner = self._inner.merged(inner[:, 1], inner[:, 0])
+
+    def pairs(self, first: int) -> Iterator[tuple[Ints, Ints]]:
+        """Each row from `first` on with the earlier rows that it has keys in common with, once for each such key.
+
+        All pairs of a row are in one portion.
+        """
+        rows, starts, stops = self._partners(first)
+        held = np.concatenate([self._outer.rows, self._inner.rows])
+        for begin, end in _row_portions(rows, stops - starts):
+            counts = (stops - starts)[begin:end]
+            ours = np.repeat(rows[begin:end], counts)
+            offsets = np.arange(len(ours)) - np.repeat(np.cumsum(counts) - counts, counts)
+            theirs = held[np.repeat(starts[begin:end], counts) + offsets]
+            is_earlier = theirs < ours
+            yield ours[is_earlier], theirs[is_earlier]
+
+    def _partners(self, first: int) -> tuple[Ints, Ints, Ints]:
+        """Rows from `first` on, sorted, and the ranges of their partners among outer and then inner rows."""
+        outer, inner = self._outer.rows >= first, self._inner.rows >= first
+        inner_begins = len(self._outer.rows)
+        outer_to_outer = self._outer.ranges(self._outer.keys[outer])
+        outer_to_inner = tuple(bounds + inner_begins for bounds in self._inner.ranges(self._outer.keys[outer]))
+        inner_to_outer = self._outer.ranges(self._inner.keys[inner])
+        rows = np.concatenate([self._outer.rows[outer], self._outer.rows[outer], self._inner.rows[inner]])
+        starts, stops = (np.concatenate(s) for s in zip(outer_to_outer, outer_to_inner, inner_to_outer, strict=True))
+        order = np.argsort(rows, kind="stable")
+        return rows[order], starts[order], stops[order]
 
 
-def pairs_among(new: Keys) -> Iterator[tuple[Ints, Ints]]:
-    """Pairs of rows with a common key, in portions; a pair may come more than once."""
-    after = np.arange(1, len(new.keys) + 1)
-    return _pairs(new, new, after, np.searchsorted(new.keys, new.keys, "right"))
-
-
-def pairs_between(new: Keys, old: Keys) -> Iterator[tuple[Ints, Ints]]:
-    """Pairs of a new and an old row with a common key, in portions; a pair may come more than once."""
-    left = np.searchsorted(old.keys, new.keys, "left")
-    return _pairs(new, old, left, np.searchsorted(old.keys, new.keys, "right"))
-
-
-def _pairs(new: Keys, held: Keys, starts: Ints, stops: Ints) -> Iterator[tuple[Ints, Ints]]:
-    """Each entry of `new` with the entries `starts` to `stops` of `held`."""
-    counts = stops - starts
+def _row_portions(rows: Ints, counts: Ints) -> Iterator[tuple[int, int]]:
+    """Bounds of portions with about `MOST_PAIRS` pairs that never divide a row."""
     ends = np.cumsum(counts)
     begin = 0
-    while begin < len(counts):
+    while begin < len(rows):
         done = ends[begin - 1] if begin else 0
-        end = max(begin + 1, int(np.searchsorted(ends, done + MOST_PAIRS, "right")))
-        portion = counts[begin:end]
-        ours = np.repeat(np.arange(begin, end), portion)
-        offsets = np.arange(len(ours)) - np.repeat(np.cumsum(portion) - portion, portion)
-        theirs = np.repeat(starts[begin:end], portion) + offsets
-        kept = (new.is_outer[ours] | held.is_outer[theirs]) & (new.rows[ours] != held.rows[theirs])
-        yield new.rows[ours[kept]], held.rows[theirs[kept]]
+        last = min(len(rows) - 1, int(np.searchsorted(ends, done + MOST_PAIRS, "left")))
+        end = int(np.searchsorted(rows, rows[last], "right"))
+        yield begin, end
         begin = end
+
+
+def distinct(one: Ints, other: Ints) -> tuple[Ints, Ints, Ints]:
+    """Each pair once, and how often it came."""
+    codes, counts = np.unique(one * MOST_ROWS + other, return_counts=True)
+    return codes // MOST_ROWS, codes % MOST_ROWS, counts
 
 
 def unit_keys(unit: Unit) -> Iterator[Key]:

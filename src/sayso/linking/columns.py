@@ -21,7 +21,16 @@ UNKNOWN_DAY = 0
 FIRST_DAY, LAST_DAY = 1, 3_652_059
 """Stand for open ends."""
 
-WIDTHS = {"types": 3, "families": 3, "initiators": 4, "targets": 8, "words": 32, "place_words": 3, "places": 3, "tolls": 6}
+WIDTHS = {
+    "types": 3,
+    "families": 3,
+    "initiators": 4,
+    "targets": 8,
+    "words": 32,
+    "place_words": 3,
+    "places": 3,
+    "tolls": 6,
+}
 """How many codes of each set are kept."""
 
 FINE, ADMIN2, ADMIN1, COUNTRY = range(4)
@@ -125,7 +134,6 @@ def _days(when: TimeSpan | None) -> tuple[int, int]:
 
 def _ordinal(day: str | None, otherwise: int) -> int:
     return dt.date.fromisoformat(day).toordinal() if day else otherwise
-
 
 
 def _codes(units: Sequence[Unit], name: str, values: Callable[[Unit], Iterable[str]]) -> Ints:

@@ -37,7 +37,8 @@ class Compared:
     def weigh(self, one: Columns, other: Columns) -> Floats:
         """The weight of each pair, row by row."""
         table = weights().table[self.name]
-        return np.array([table[row] for row in self.rows])[self.of_pairs(one, other)]
+        weight: Floats = np.array([table[row] for row in self.rows])[self.of_pairs(one, other)]
+        return weight
 
 
 def total(one: Columns, other: Columns, are_copies: Bools) -> Floats:
@@ -145,7 +146,7 @@ def _reporting_lag(one: Columns, other: Columns) -> Floats:
         is_dated = columns.first != UNKNOWN_DAY
         earliest.append(np.where(is_dated, columns.first, columns.published))
         latest.append(np.where(is_dated, columns.last, columns.published))
-    lag = np.maximum(0, np.maximum(earliest[0], earliest[1]) - np.minimum(latest[0], latest[1])).astype(np.float64)
+    lag: Floats = np.maximum(0, np.maximum(*earliest) - np.minimum(*latest)).astype(np.float64)
     # A report cannot tell of what happened after it came out.
     too_early = _is_too_early(one, other) | _is_too_early(other, one)
     lag[too_early] = weights().thresholds["reported_apart_days"] + 1
@@ -228,8 +229,7 @@ def _is_within(inner: Columns, outer: Columns, a: int, b: int) -> Bools:
     in_admin1 = (inner.place_admin1[:, a] == name) | ((inner.place_admin1[:, a] == admin1) & (admin1 != NONE))
     in_admin2 = inner.place_admin2[:, a] == name
     return np.asarray(
-        in_country
-        & ((fineness == COUNTRY) | ((fineness == ADMIN1) & in_admin1) | ((fineness == ADMIN2) & in_admin2))
+        in_country & ((fineness == COUNTRY) | ((fineness == ADMIN1) & in_admin1) | ((fineness == ADMIN2) & in_admin2))
     )
 
 
@@ -300,7 +300,7 @@ def _toll_rows(one: Columns, other: Columns) -> Rows:
     can_agree = (one.toll_low <= other.toll_high) & (other.toll_low <= one.toll_high)
     are_counted = ~np.isnan(one.toll_low) & ~np.isnan(other.toll_low)
     return _first_that_holds(
-        shared(one.tolls, other.tolls), (can_agree & are_counted).any(axis=1), are_counted.any(axis=1)
+        shared(one.tolls, other.tolls), np.any(can_agree & are_counted, axis=1), np.any(are_counted, axis=1)
     )
 
 

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sayso.linking.blocking import NO_KEYS, Keys, keys_of, mixed_key, pairs_among, pairs_between
-from sayso.linking.codes import Ints, code, mixed
+from sayso.linking.blocking import BlockIndex, Key, distinct, mixed_key
+from sayso.linking.codes import NONE, Ints, code, mixed
 from sayso.linking.credits import credit_of
 from sayso.linking.sets import DisjointSets
 from sayso.linking.weights import weights
@@ -26,8 +26,9 @@ RUN_WORDS, PICK_WORDS, PICK_FROM = 5, 8, 16
 """Words in a run that containment counts; in a run that is a fingerprint; runs of which one is picked. A passage of
 PICK_WORDS + PICK_FROM - 1 unchanged words is certain to give a common fingerprint."""
 
-STRETCH_DAYS = 16
-"""Length of the stretches of days within which fingerprints are looked up; not under `copy_days`."""
+STRETCH_DAYS = 14
+"""Length of the stretches of days within which fingerprints are looked up, each with the next one: copies that came
+out within so many days are found, some later ones too."""
 
 _WORD = re.compile(r"\w+")
 
@@ -45,34 +46,44 @@ class CopyFinder:
     """Finds pairs of copies among texts that come in portions. What a pair is does not depend on other texts."""
 
     def __init__(self) -> None:
-        self.ids: list[str] = []
-        self.runs: list[Ints] = []
-        self.credits: list[str] = []
-        self.keys = NO_KEYS
+        self._ids: list[str] = []
+        self._runs: list[Ints] = []
+        self._credits: list[str] = []
+        self._prints: list[int] = []
+        self._index = BlockIndex()
 
     def add(self, extractions: Sequence[Extraction]) -> list[CopyPair]:
         """The pairs that these texts make with each other and with those added before."""
-        first = len(self.ids)
-        keys: list[tuple[int, int, bool]] = []
+        first = len(self._ids)
+        keys: list[tuple[int, Key]] = []
         for row, extraction in enumerate(extractions, first):
             words = word_codes(extraction.text)
-            self.ids.append(extraction.id)
-            self.runs.append(np.unique(runs_of(words, RUN_WORDS)))
-            self.credits.append(credit_of(extraction))
-            keys += ((row, key, is_outer) for key, is_outer in _keys(words, extraction))
-        new, old = keys_of(keys), self.keys
-        self.keys = old + new
-        candidates = {pair for portion in (pairs_among(new), pairs_between(new, old)) for pair in _distinct(portion)}
-        return [pair for one, other in sorted(candidates) if (pair := self._compared(one, other))]
+            prints = fingerprints(words)
+            self._ids.append(extraction.id)
+            self._runs.append(np.unique(runs_of(words, RUN_WORDS)))
+            self._credits.append(credit_of(extraction))
+            self._prints.append(len(prints))
+            keys += ((row, key) for key in _keys(prints, extraction))
+        self._index.add(keys)
+        return [pair for one, other in self._candidates(first) if (pair := self._compared(one, other))]
+
+    def _candidates(self, first: int) -> Iterator[tuple[int, int]]:
+        """Pairs that share enough fingerprints for one text to stand in the other."""
+        prints = np.array(self._prints, np.int64)
+        least = weights().thresholds["copy_least_prints"]
+        for portion in self._index.pairs(first):
+            one, other, common = distinct(*portion)
+            are_near = common >= least * np.minimum(prints[one], prints[other])
+            yield from zip(one[are_near].tolist(), other[are_near].tolist(), strict=True)
 
     def _compared(self, one: int, other: int) -> CopyPair | None:
-        inner, outer = sorted((one, other), key=lambda row: (len(self.runs[row]), self.ids[row]))
-        share = containment(self.runs[inner], self.runs[outer])
-        credit = self.credits[inner]
-        name = "copy_containment_credited" if credit and credit == self.credits[outer] else "copy_containment"
+        inner, outer = sorted((one, other), key=lambda row: (len(self._runs[row]), self._ids[row]))
+        share = containment(self._runs[inner], self._runs[outer])
+        credit = self._credits[inner]
+        name = "copy_containment_credited" if credit and credit == self._credits[outer] else "copy_containment"
         if share < weights().thresholds[name]:
             return None
-        return CopyPair(self.ids[inner], self.ids[outer], share)
+        return CopyPair(self._ids[inner], self._ids[outer], share)
 
 
 def find_copies(extractions: Mapping[str, Extraction]) -> tuple[Copies, ...]:
@@ -83,7 +94,7 @@ def find_copies(extractions: Mapping[str, Extraction]) -> tuple[Copies, ...]:
 
 
 def containment(one: Ints, other: Ints) -> float:
-    """The share of the smaller set of runs that is in the other; for texts too short to tell, whether they are equal."""
+    """The share of the smaller set of runs that is in the other; for very short texts, whether they are equal."""
     smaller = min(len(one), len(other))
     if smaller < weights().thresholds["copy_least_runs"]:
         return float(np.array_equal(one, other))
@@ -107,34 +118,21 @@ def published_at(extraction: Extraction) -> str:
     return extraction.published.at if extraction.published else "9999"
 
 
-def _keys(words: Ints, extraction: Extraction) -> Iterator[tuple[int, bool]]:
-    """Fingerprints, each with a stretch of days. Texts without a date are compared with all."""
-    day = extraction.published.day if extraction.published else None
-    whole = mixed_key(*words.tolist())
-    prints = {whole, *_fingerprints(words)}
-    if day is None:
-        yield from ((mixed_key(one), True) for one in prints)
-        return
-    first = day.toordinal()
-    last = first + int(weights().thresholds["copy_days"])
-    for one in prints:
-        yield mixed_key(one), False
-        for stretch in range(first // STRETCH_DAYS, last // STRETCH_DAYS + 1):
-            yield mixed_key(one, stretch), True
-
-
-def _fingerprints(words: Ints) -> set[int]:
+def fingerprints(words: Ints) -> set[int]:
+    """The runs picked of a text: of every PICK_FROM in a row the one with the smallest code."""
     runs = runs_of(words, PICK_WORDS)
-    if len(runs) < PICK_FROM:
-        return set(runs[:1].tolist() if not len(runs) else [int(runs.min())])
-    windows = np.lib.stride_tricks.sliding_window_view(runs, PICK_FROM)
-    return set(windows.min(axis=1).tolist())
+    windows = np.lib.stride_tricks.sliding_window_view(runs, min(PICK_FROM, max(1, len(runs))))
+    return set(windows.min(axis=1).tolist()) if len(runs) else {NONE}
 
 
-def _distinct(portions: Iterable[tuple[Ints, Ints]]) -> Iterator[tuple[int, int]]:
-    for one, other in portions:
-        pairs = np.unique(np.stack([np.minimum(one, other), np.maximum(one, other)], axis=1), axis=0)
-        yield from map(tuple, pairs.tolist())
+def _keys(prints: Iterable[int], extraction: Extraction) -> Iterator[Key]:
+    """Fingerprints, each with the stretch of days in which it came out; texts without a date are compared with all."""
+    day = extraction.published.day if extraction.published else None
+    for one in prints:
+        yield mixed_key(one), day is None
+        if day is not None:
+            yield mixed_key(one, day.toordinal() // STRETCH_DAYS), True
+            yield mixed_key(one, day.toordinal() // STRETCH_DAYS + 1), True
 
 
 # Stories
@@ -200,7 +198,7 @@ def _grouped(pairs: Sequence[CopyPair]) -> Iterator[Group]:
 
 def _copies(group: Group, extractions: Mapping[str, Extraction]) -> Copies:
     ordered = sorted(group.members, key=lambda i: (published_at(extractions[i]), i))
-    credits = Counter(credit for i in ordered if (credit := credit_of(extractions[i])))
-    credit = min(credits, key=lambda name: (-credits[name], name), default="")
+    named = Counter(credit for i in ordered if (credit := credit_of(extractions[i])))
+    credit = min(named, key=lambda name: (-named[name], name), default="")
     why = f"at least {group.share:.0%} of the words of one stand in another in the same order"
     return Copies(tuple(ordered), why + (f", and they credit {credit}" if credit else ""), credit)

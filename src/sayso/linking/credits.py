@@ -15,7 +15,8 @@ HEAD, TAIL = 240, 120
 """How many characters at the beginning and the end of a text are looked at."""
 
 _DATELINE = re.compile(
-    r"^[^\n(]{0,60}\((?P<credit>[A-Z][\w&.' -]{1,40})\)\s*(?:[-–—:]|\n)|^(?P<lead>[A-Z][\w&.' -]{1,40})\s+[-–—]\s", re.MULTILINE
+    r"^[^\n(]{0,60}\((?P<credit>[A-Z][\w&.' -]{1,40})\)\s*(?:[-–—:]|\n)|^(?P<lead>[A-Z][\w&.' -]{1,40})\s+[-–—]\s",
+    re.MULTILINE,
 )
 """“HARSK, March 10 (TWS) —” and “Reuters - ”."""
 

@@ -14,7 +14,7 @@ import numpy as np
 
 from sayso.codebook import Codebook
 from sayso.errors import BadRequest
-from sayso.linking.blocking import MOST_PAIRS, NO_KEYS, Keys, keys_of, pairs_among, pairs_between, unit_keys
+from sayso.linking.blocking import MOST_PAIRS, BlockIndex, distinct, unit_keys
 from sayso.linking.clustering import clusters_in
 from sayso.linking.codes import Bools, Ints, code, mixed
 from sayso.linking.columns import Columns, Floats, columns_of
@@ -43,7 +43,7 @@ class Linker:
         self.columns: Columns = columns_of([])
         self._row_of: dict[str, int] = {}
         self._rows_of: dict[str, list[int]] = {}
-        self._keys = NO_KEYS
+        self._blocks = BlockIndex()
         self._copies = CopyFinder()
         self._stories = Stories()
         self._copied: Ints = np.zeros(0, np.int64)
@@ -55,7 +55,7 @@ class Linker:
         return extraction in self._rows_of
 
     def add(self, claims: Iterable[Claim], extractions: Mapping[str, Extraction]) -> None:
-        """Link new reports: `extractions` with all their claims. Raises BadRequest for a report that was added before."""
+        """Link new reports: `extractions` with all their claims. Raises BadRequest for one that was added before."""
         known = next((extraction for extraction in extractions if extraction in self), None)
         if known is not None:
             raise BadRequest(f"{known} is linked already; link anew when the claims of a report change")
@@ -81,23 +81,20 @@ class Linker:
 
     def _candidates(self, units: Sequence[Unit], first: int, copies: Sequence[CopyPair]) -> Iterator[tuple[Ints, Ints]]:
         """Pairs worth comparing with a new unit in them, in portions: those with a common key, and those of copies."""
-        new: Keys = keys_of((row, *key) for row, unit in enumerate(units, first) for key in unit_keys(unit))
-        yield from pairs_among(new)
-        yield from pairs_between(new, self._keys)
-        self._keys = self._keys + new
-        rows = [
-            (one, other) for pair in copies for one in self._rows_of[pair.inner] for other in self._rows_of[pair.outer]
-        ]
-        table = np.array(rows, np.int64).reshape(-1, 2)
+        self._blocks.add((row, key) for row, unit in enumerate(units, first) for key in unit_keys(unit))
+        yield from self._blocks.pairs(first)
+        table = np.array(
+            [(a, b) for pair in copies for a in self._rows_of[pair.inner] for b in self._rows_of[pair.outer]], np.int64
+        ).reshape(-1, 2)
         yield table[:, 0], table[:, 1]
 
     def _join(self, one: Ints, other: Ints) -> None:
         """Let hang together what may be joined and is heavy enough."""
-        pairs = np.unique(np.stack([np.minimum(one, other), np.maximum(one, other)], axis=1), axis=0)
-        ours, theirs = self.columns.take(pairs[:, 0]), self.columns.take(pairs[:, 1])
+        one, other, _ = distinct(one, other)
+        ours, theirs = self.columns.take(one), self.columns.take(other)
         copied = self._are_copies(ours, theirs)
-        passing = pairs[(total(ours, theirs, copied) >= weights().join_at) & may_join(ours, theirs, copied)]
-        for a, b in passing.tolist():
+        passing = (total(ours, theirs, copied) >= weights().join_at) & may_join(ours, theirs, copied)
+        for a, b in zip(one[passing].tolist(), other[passing].tolist(), strict=True):
             self._clusters.pop(self._hangs_together.root(a), None)
             self._clusters.pop(self._hangs_together.root(b), None)
             self._hangs_together.join(a, b)
@@ -150,11 +147,11 @@ class Linker:
     def _verdicts(self, decisions: Sequence[Decision]) -> Verdicts:
         """What people decided, on pairs of rows. Of claims in one unit the reader's grouping stands."""
         known = [d for d in decisions if d.one in self._row_of and d.other in self._row_of]
-        pairs = [(*sorted((self._row_of[d.one], self._row_of[d.other])), d.same) for d in known]
-        return {(one, other): same for one, other, same in sorted(pairs) if one != other}
+        pairs = sorted((_ordered(self._row_of[d.one], self._row_of[d.other]), d.same) for d in known)
+        return {pair: are_same for pair, are_same in pairs if pair[0] != pair[1]}
 
     def _judged_groups(self, verdicts: Verdicts) -> tuple[list[list[int]], set[int]]:
-        """The groups that decisions touch, those that a person joined put together; and the roots of what is in them."""
+        """The groups that decisions touch, those that a person joined put together; and the roots in them."""
         sets: DisjointSets[int] = DisjointSets()
         roots: set[int] = set()
         for (one, other), are_same in verdicts.items():

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 
-from sayso.linking.blocking import NO_KEYS, Keys, keys_of, mixed_key, pairs_between, stretches
+from sayso.linking.blocking import BlockIndex, distinct, mixed_key, stretches
 from sayso.linking.codes import NONE, Bools, Ints, code, shared
 from sayso.linking.columns import LAST_DAY, UNKNOWN_DAY, Columns
 from sayso.linking.comparisons import are_alike_in_kind, may_lie_together
@@ -22,7 +22,7 @@ class Parts:
     """Pairs of a single unit and a summed-up one that it may be part of."""
 
     def __init__(self) -> None:
-        self._single_keys, self._sum_keys = NO_KEYS, NO_KEYS
+        self._ties = BlockIndex()
         self._reported: dict[int, frozenset[int]] = {}
         self._pairs: Ints = np.zeros((0, 2), np.int64)
 
@@ -30,28 +30,26 @@ class Parts:
         """Take in new units, the rows of `columns` from `first` on."""
         rows = list(enumerate(units, first))
         self._reported.update((row, frozenset(map(code, unit.report_words))) for row, unit in rows if unit.is_sum)
-        singles = keys_of((row, key, True) for row, unit in rows if not unit.is_sum for key in _single_keys(unit))
-        sums = keys_of((row, key, True) for row, unit in rows if unit.is_sum for key in _sum_keys(unit))
-        old_sums = self._sum_keys
-        self._single_keys = self._single_keys + singles
-        self._sum_keys = self._sum_keys + sums
-        found = [self._pairs, *self._related(singles, old_sums, columns), *self._related(self._single_keys, sums, columns)]
-        self._pairs = np.unique(np.concatenate(found), axis=0)
+        self._ties.add((row, (key, unit.is_sum)) for row, unit in rows for key in _tie_keys(unit))
+        related = [self._related(*portion, columns) for portion in self._ties.pairs(first)]
+        self._pairs = np.concatenate([self._pairs, *related])
 
-    def _related(self, singles: Keys, sums: Keys, columns: Columns) -> Iterator[Ints]:
-        for portion in pairs_between(sums, singles):
-            wholes, parts = np.unique(np.stack(portion), axis=1)
-            ours, theirs = columns.take(parts), columns.take(wholes)
-            kept = are_alike_in_kind(ours, theirs) & may_lie_together(ours, theirs) & _in_time(ours, theirs)
-            kept &= self._are_tied(parts, wholes, ours, theirs)
-            yield np.stack([parts[kept], wholes[kept]], axis=1)
+    def _related(self, one: Ints, other: Ints, columns: Columns) -> Ints:
+        one, other, _ = distinct(one, other)
+        is_sum = columns.is_sum[one] != columns.is_sum[other]
+        one, other = one[is_sum], other[is_sum]
+        parts, wholes = np.where(columns.is_sum[one], other, one), np.where(columns.is_sum[one], one, other)
+        ours, theirs = columns.take(parts), columns.take(wholes)
+        kept = are_alike_in_kind(ours, theirs) & may_lie_together(ours, theirs) & _in_time(ours, theirs)
+        kept &= self._are_tied(parts, wholes, ours, theirs)
+        return np.stack([parts[kept], wholes[kept]], axis=1)
 
     def _are_tied(self, parts: Ints, wholes: Ints, ours: Columns, theirs: Columns) -> Bools:
         """By who did it; by one report; or by a place and a target that the summed-up claim's report names."""
         tied = shared(ours.initiators, theirs.initiators) | (ours.extraction == theirs.extraction)
         for n in np.flatnonzero(~tied):
             tied[n] = not self._reported[int(wholes[n])].isdisjoint(ours.targets[n].tolist())
-        return tied
+        return np.asarray(tied)
 
     def wholes(self, clusters: Sequence[Sequence[int]], columns: Columns) -> Mapping[int, int]:
         """For clusters of single happenings the number of the summed-up cluster that they are part of.
@@ -87,16 +85,11 @@ def _window(columns: Columns) -> tuple[Ints, Ints]:
     return first, last
 
 
-def _single_keys(unit: Unit) -> Iterator[int]:
+def _tie_keys(unit: Unit) -> Iterator[int]:
+    """What ties parts to wholes: one report, one initiator, a place of the part that the whole's report names."""
     yield code("report", unit.extraction)
-    names = {name for place in unit.places for name in place.name.split()}
+    names = unit.report_names or {name for place in unit.places for name in place.name.split()}
     yield from _with_stretches(unit, [code("name", name) for name in names])
-    yield from _with_stretches(unit, [code("initiator", initiator) for initiator in unit.initiators])
-
-
-def _sum_keys(unit: Unit) -> Iterator[int]:
-    yield code("report", unit.extraction)
-    yield from _with_stretches(unit, [code("name", name) for name in unit.report_names])
     yield from _with_stretches(unit, [code("initiator", initiator) for initiator in unit.initiators])
 
 
