@@ -32,7 +32,7 @@ FOLDS = 4
 RIDGE = 1.0
 SAMPLED_EVERY = 40
 THRESHOLDS = tuple(np.arange(-3.0, 2.01, 0.25).tolist())
-REPORT_THRESHOLDS = tuple(np.arange(0.04, 0.41, 0.02).tolist())
+REPORT_THRESHOLDS = tuple(np.arange(0.01, 0.21, 0.01).tolist())
 
 Floats = NDArray[np.float64]
 

@@ -261,7 +261,8 @@ def explain_pair(
     found = compare(ours, theirs, linker.are_copies(one.extraction, other.extraction))
     clusters = linker.linking(decisions, extractions=texts).clusters
     joined = any(one.id in cluster.claims and other.id in cluster.claims for cluster in clusters)
-    return Join(one.id, other.id, joined, _rule(one, other, decisions), sum(c.weight for c in found), found)
+    weight, rule = sum(c.weight for c in found), _rule(one, other, decisions)
+    return Join(one.id, other.id, joined, rule, weight, found, weights().join_at)
 
 
 def _rule(one: Claim, other: Claim, decisions: Sequence[Decision]) -> JoinRule:

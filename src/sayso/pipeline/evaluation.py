@@ -10,15 +10,18 @@ from sayso.evaluating import (
     AttributionFigures,
     ClaimsFigures,
     FactualityFigures,
+    LinkingFigures,
     Muc4Figures,
     RelevanceFigures,
     evaluate_attribution,
     evaluate_claims,
     evaluate_factuality,
+    evaluate_linking,
     evaluate_muc4,
     evaluate_relevance,
     labels_of,
 )
+from sayso.linking import cluster_mentions, cluster_reports, same_lemma
 from sayso.model import Claim, Extraction
 from sayso.pipeline.runs import DEFAULTS, Progress, RunSummary, no_progress, read
 from sayso.publishing import document
@@ -75,6 +78,11 @@ def evaluate_on_attribution(gold: Path, *, bootstrap: int = 0) -> AttributionFig
 def evaluate_on_factuality(gold: Path) -> FactualityFigures:
     """How well the network reader says whether a happening took place. Raises BadRecord, UnreadableInput."""
     return evaluate_factuality(gold, NetworkReader(load_codebook(None)).factuality)
+
+
+def evaluate_on_linking(gold: Path) -> LinkingFigures:
+    """How well reports and event mentions of one happening are found together. Raises BadRecord, UnreadableInput."""
+    return evaluate_linking(gold, cluster_reports, cluster_mentions, same_lemma)
 
 
 def _claims_of(settings: Settings) -> Callable[[str], tuple[Claim, ...]]:
