@@ -1,8 +1,7 @@
 """Learn the weights of event mentions: `python -m training.linking`. It writes `mention_weights.yaml`.
 
-From the train part of ECB+: logistic regression on pairs of mentions, and for each kind of cluster the threshold that
-is best on topics that the weights were not learnt from. Topics are divided into folds, so that nothing is chosen on what
-it was learnt from. The whole thing takes minutes.
+From the train part of ECB+: logistic regression on pairs of mentions, then the threshold for joining them that is best
+on topics which the weights were not learnt from, topic by topic in folds; and the threshold for reports. It takes minutes.
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ from sayso.linking.mentions import mention_features, report_likeness
 
 OUT = Path("src/sayso/linking/mention_weights.yaml")
 HEADER = """\
-# What each feature of a pair of event mentions says of their being one event, in natural log odds; mentions are clustered
+# What each feature of a pair of event mentions says of their being one event, in natural log odds. Mentions are joined
 # while the mean log odds between clusters reach `join_at`, reports while their mean likeness reaches `reports_join_at`.
 # Learnt by `python -m training.linking` from the train part of ECB+ (Cybulska and Vossen 2014).
 """

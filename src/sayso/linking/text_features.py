@@ -17,7 +17,10 @@ Matrix = NDArray[np.float32]
 _TOKEN = re.compile(r"[^\W\d_]{2,}|\d[\d,.]*\d|\d")
 _ADDRESS = re.compile(r"https?\W+\S+")
 STOP_SHARE = 0.4
-"""Stems in more texts than this say nothing."""
+"""Stems in a larger share of texts than this say nothing."""
+
+LEAST_STOPPED = 2
+"""In so many texts any stem may stand and still say something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ class Rarity:
         """The rarity of stems, from the stems of each text."""
         held = [set(text) for text in texts]
         counts = Counter(stem for text in held for stem in text)
-        kept = sorted(stem for stem, count in counts.items() if count <= max(1.0, STOP_SHARE * len(held)))
+        kept = sorted(stem for stem, count in counts.items() if count <= max(LEAST_STOPPED, STOP_SHARE * len(held)))
         weights = np.log((1 + len(held)) / (1 + np.array([counts[stem] for stem in kept], np.float32)))
         return cls({stem: n for n, stem in enumerate(kept)}, weights.astype(np.float32))
 
