@@ -69,7 +69,7 @@ def test_a_pair_explains_itself(blast):
     assert {c.name: c.sentence for c in join.comparisons}["time"] == "both on 2026-03-10"
     apart = explain_pair(claims[0], claims[2], extractions, (), BOOK)
     assert not apart.joined
-    assert "14 days apart" in {c.sentence for c in apart.comparisons}
+    assert "14 days apart: 2026-03-10 and 2026-03-24" in {c.sentence for c in apart.comparisons}
     judged = explain_pair(claims[0], claims[2], extractions, [Decision(claims[0].id, claims[2].id, True, "j")], BOOK)
     assert judged.rule is JoinRule.JUDGED_SAME
 

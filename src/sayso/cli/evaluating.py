@@ -116,6 +116,14 @@ def places_command(gold: Gold, gazetteer: options.GazetteerFile = None, as_json:
     _show("places", evaluate_on_places(gold, settings=settings).as_dict(), as_json)
 
 
+@app.command("linking")
+def linking_command(gold: Gold, as_json: options.AsJson = False) -> None:
+    """Reports and event mentions of one happening against gold in the ECB+ format, beside the same-lemma baseline."""
+    from sayso.pipeline.evaluation import evaluate_on_linking
+
+    _show("linking", evaluate_on_linking(gold).as_dict(), as_json)
+
+
 def _show(name: str, figures: Mapping[str, Any], as_json: bool) -> None:
     if as_json:
         print(json.dumps(figures, ensure_ascii=False))

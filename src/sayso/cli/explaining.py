@@ -9,6 +9,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from sayso.cli.output import cell, console, plural
+from sayso.model.links import JoinRule
 from sayso.publishing.rows import toll_text, when, where, who
 
 if TYPE_CHECKING:
@@ -107,8 +108,25 @@ def _values(claim: Claim) -> list[str]:
     return lines
 
 
+def print_join(join: Join) -> None:
+    """Print what speaks for and against two claims being about one happening."""
+    console().print(_join(join))
+
+
 def _join(join: Join) -> Group:
-    verdict = "joined" if join.joined else "kept apart"
-    head = f"{join.one} and {join.other}: {verdict} ({join.rule.value}, {join.weight:+.1f})"
+    head = f"{join.one} and {join.other}: {_verdict(join)}"
     said = [f"{c.weight:+.1f} {c.name}: {c.sentence}" for c in join.comparisons if c.weight]
     return Group(cell(head), *(Text("  ") + cell(line) for line in said))
+
+
+def _verdict(join: Join) -> str:
+    verdict = "joined" if join.joined else "kept apart"
+    reason = {
+        JoinRule.SCORE: f"{join.weight:+.1f}, where {join.join_at:+.1f} joins a pair by itself",
+        JoinRule.SAME_REPORT: "by the reader of their report",
+        JoinRule.JUDGED_SAME: "a person said that they are the same happening",
+        JoinRule.JUDGED_DIFFERENT: "a person said that they are different happenings",
+    }[join.rule]
+    if join.rule is JoinRule.SCORE and join.joined and join.weight < join.join_at:
+        reason += "; these two through others of the event"
+    return f"{verdict} ({reason})"

@@ -66,17 +66,24 @@ def print_events(events: Sequence[Event], format_name: str) -> None:
 
 
 def explain_command(
-    event: Annotated[str, typer.Argument(help="An event's id, or the start of one.")],
+    event: Annotated[str, typer.Argument(help="An event's id, or the start of one; with --with, a claim's.")],
     project: options.ProjectPath = None,
+    with_: Annotated[
+        str, typer.Option("--with", help="Another claim: why the two are one event, or are not.", show_default=False)
+    ] = "",
     as_json: options.AsJson = False,
     recorded: options.AsOfRecorded = "",
     published: options.AsOfPublished = "",
 ) -> None:
     """Show one event as its claims: the words, who says so, the report, what agrees, what is disputed, and why."""
-    from sayso.cli.explaining import print_explanation
+    from sayso.cli.explaining import print_explanation, print_join
     from sayso.store.codec import dump
 
     with options.open_project(project) as opened:
+        if with_:
+            join = opened.explain_pair(event, with_)
+            print(dump(join)) if as_json else print_join(join)
+            return
         explanation = opened.explain(event, options.as_of(recorded, published))
     if as_json:
         claims = [json.loads(dump(claim)) for claim in explanation.claims]

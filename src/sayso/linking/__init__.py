@@ -4,8 +4,21 @@ Copies of one story are found first, then units (what one report says of one hap
 single happenings are set under the summed-up ones that they are part of, and events get their lasting ids.
 """
 
-from sayso.linking.clustering import VERSION, explain_pair, link
 from sayso.linking.copies import find_copies
+from sayso.linking.credits import credit_of
+from sayso.linking.linker import VERSION, Linker, explain_pair, link
+from sayso.linking.mentions import cluster_mentions, cluster_reports, same_lemma
 from sayso.linking.naming import name_events
 
-__all__ = ["VERSION", "explain_pair", "find_copies", "link", "name_events"]
+__all__ = [
+    "VERSION",
+    "Linker",
+    "cluster_mentions",
+    "cluster_reports",
+    "credit_of",
+    "explain_pair",
+    "find_copies",
+    "link",
+    "name_events",
+    "same_lemma",
+]

@@ -1,161 +1,343 @@
-"""Comparisons: what speaks for and against two units being about one happening, each with a sentence."""
+"""Comparisons: what speaks for and against two units being about one happening.
+
+Each comparison gives for many pairs at once which row of the weights' table holds, and can say it in a sentence for
+one pair.
+"""
 
 from __future__ import annotations
 
-import datetime as dt
-import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import product
 
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.linking.codes import NONE, Bools, Ints, overlap, shared
+from sayso.linking.columns import ADMIN1, ADMIN2, COUNTRY, FINE, UNKNOWN_DAY, WIDTHS, Columns, Floats, columns_of
 from sayso.linking.units import Unit
 from sayso.linking.weights import weights
-from sayso.model import Comparison, Place, PlacePrecision, TimeSpan
+from sayso.model import Comparison
 
 EARTH_RADIUS_KM = 6371.0
 
-Outcome = tuple[str, str]
-"""Which row of the weights' table, and a sentence for people."""
+Rows = NDArray[np.int8]
+"""For each pair the number of the row that holds, in the order of the comparison's `rows`."""
 
-_AREAS = (PlacePrecision.ADMIN2, PlacePrecision.ADMIN1, PlacePrecision.COUNTRY)
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A comparison: its rows in the weights' table, which of them hold for pairs, and what that is in words."""
+
+    name: str
+    rows: tuple[str, ...]
+    of_pairs: Callable[[Columns, Columns], Rows]
+    in_words: Callable[[Unit, Unit, str], str]
+
+    def weigh(self, one: Columns, other: Columns) -> Floats:
+        """The weight of each pair, row by row."""
+        table = weights().table[self.name]
+        weight: Floats = np.array([table[row] for row in self.rows])[self.of_pairs(one, other)]
+        return weight
+
+
+def total(one: Columns, other: Columns, are_copies: Bools) -> Floats:
+    """The sum of all comparisons for each pair."""
+    out = np.where(_tells_the_copied(one, other, are_copies), *_copy_weights())
+    for compared in COMPARISONS:
+        out += compared.weigh(one, other)
+    return out
 
 
 def compare(one: Unit, other: Unit, are_copies: bool) -> tuple[Comparison, ...]:
-    """Every comparison of a pair with its weight."""
-    outcomes = [(name, function(one, other)) for name, function in COMPARISONS]
-    outcomes.append(("copy", _copy(one, other, are_copies)))
-    table = weights().table
-    return tuple(Comparison(name, sentence, table[name][row]) for name, (row, sentence) in outcomes)
+    """Every comparison of a pair, with its weight and in words."""
+    first, second = columns_of([one]), columns_of([other])
+    out = []
+    for compared in COMPARISONS:
+        row = compared.rows[int(compared.of_pairs(first, second)[0])]
+        out.append(Comparison(compared.name, compared.in_words(one, other, row), weights().table[compared.name][row]))
+    copied = bool(_tells_the_copied(first, second, np.array([are_copies]))[0])
+    said = "both stand in copies of one story" if copied else "they stand in no copies of one story"
+    return (*out, Comparison("copy", said, _copy_weights()[0 if copied else 1]))
 
 
-def _copy(one: Unit, other: Unit, are_copies: bool) -> Outcome:
-    if are_copies and one.types & other.types:
-        return "copies", "both stand in copies of one story"
-    return "not_copies", "the reports are no copies of each other"
+def _copy_weights() -> tuple[float, float]:
+    table = weights().table["copy"]
+    return table["copies"], table["not_copies"]
 
 
-def time(one: Unit, other: Unit) -> Outcome:
-    """When it happened; without a date on both sides only how far apart the reports came out."""
-    pairs = [(a, b) for a in one.whens for b in other.whens if a.has_year and b.has_year]
-    if not pairs:
-        return _published(one, other)
-    if any(a.may_overlap(b) for a, b in pairs):
-        same = any(a.start == a.end == b.start == b.end for a, b in pairs)
-        said = " and ".join(sorted({span.edtf for pair in pairs for span in pair}))
-        return ("same_day", f"both on {said}") if same else ("overlap", f"their times overlap: {said}")
-    gap = min(_gap(a, b) for a, b in pairs)
-    return ("next_day", "one day apart") if gap == 1 else ("apart", f"{gap} days apart")
+def _tells_the_copied(one: Columns, other: Columns, are_copies: Bools) -> Bools:
+    """Whether copies tell of the same in both: a report may copy one story and tell of another happening besides."""
+    return are_copies & shared(one.types, other.types)
 
 
-def _gap(one: TimeSpan, other: TimeSpan) -> int:
-    first, second = sorted((one, other), key=lambda span: span.start or "")
-    if not first.end or not second.start:
-        return 0
-    return (dt.date.fromisoformat(second.start) - dt.date.fromisoformat(first.end)).days
+def may_join(one: Columns, other: Columns, are_copies: Bools) -> Bools:
+    """Which pairs may be joined at all, whatever their sum: single with single and sum with sum, of two reports, and
+    resting on more than words.
+
+    That is the text of one story; or a place in common (a country only with a common initiator) and a time, or where
+    neither has even a publication date, a common initiator or target.
+    """
+    are_alike = (one.is_sum == other.is_sum) & (one.extraction != other.extraction)
+    have_occasions = ~one.is_habitual & ~other.is_habitual
+    same_initiator = shared(one.initiators, other.initiators)
+    place = _place_rows(one, other)
+    somewhere = (place < _PLACE.index("in_country")) | ((place == _PLACE.index("in_country")) & same_initiator)
+    told_when = _time_rows(one, other) != _TIME.index("unknown")
+    timeless = _is_timeless(one) & _is_timeless(other) & (same_initiator | shared(one.targets, other.targets))
+    rests = _tells_the_copied(one, other, are_copies) | (somewhere & (told_when | timeless))
+    return np.asarray(are_alike & have_occasions & rests)
 
 
-def _published(one: Unit, other: Unit) -> Outcome:
-    if one.published and other.published:
-        days = abs((one.published - other.published).days)
-        if days > weights().thresholds["published_apart_days"]:
-            return "unknown_published_apart", f"a date is missing, and the reports came out {days} days apart"
-    return "unknown", "a date is missing on one side"
+def _is_timeless(columns: Columns) -> Bools:
+    return np.asarray((columns.first == UNKNOWN_DAY) & (columns.published == UNKNOWN_DAY))
 
 
-def place(one: Unit, other: Unit) -> Outcome:
-    """Where it happened: the best fit of any two of their places, the finest ones first."""
-    if not one.places or not other.places:
-        shared = one.place_words & other.place_words
-        return ("same_words", f"both in {min(shared)}") if shared else ("unknown", "a place is missing or unknown")
-    fine = [[p for p in unit.places if p.precision not in _AREAS] or list(unit.places) for unit in (one, other)]
-    found = [_places(a, b) for a in fine[0] for b in fine[1]]
-    order = ("same", "near", "within", "apart")
-    return min(found, key=lambda outcome: (order.index(outcome[0]), outcome[1]))
+def are_alike_in_kind(one: Columns, other: Columns) -> Bools:
+    """Which pairs are of types that may be told of one happening."""
+    return np.asarray(_type_rows(one, other) < _TYPE.index("other"))
 
 
-def _places(one: Place, other: Place) -> Outcome:
-    if one.id == other.id:
-        return "same", f"both in {one.name}"
-    for inner, outer in ((one, other), (other, one)):
-        if is_within(inner, outer):
-            return "within", f"{inner.name} lies in {outer.name}"
-    distance = distance_km(one, other)
-    if distance is not None and distance <= (one.radius_km or 0) + (other.radius_km or 0):
-        return "near", f"{one.name} and {other.name} are {distance:.0f} km apart"
-    return "apart", f"{one.name} is not {other.name}"
+def may_lie_together(one: Columns, other: Columns) -> Bools:
+    """Which pairs no place keeps apart; a place that is not resolved must at least be told."""
+    rows = _place_rows(one, other)
+    is_told = (one.place_words[:, 0] != NONE) | (one.places[:, 0] != NONE)
+    return np.asarray((rows != _PLACE.index("apart")) & is_told)
 
 
-def is_within(inner: Place, outer: Place) -> bool:
+# Time
+
+_TIME = (
+    "same_day",
+    "overlap",
+    "wide",
+    "next_day",
+    "apart",
+    "reported_close",
+    "reported_later",
+    "reported_apart",
+    "unknown",
+)
+
+
+def _time_rows(one: Columns, other: Columns) -> Rows:
+    limits = weights().thresholds
+    gap = np.maximum(one.first, other.first) - np.minimum(one.last, other.last)
+    length = np.maximum(one.last - one.first, other.last - other.first) + 1
+    are_dated = (one.first != UNKNOWN_DAY) & (other.first != UNKNOWN_DAY)
+    lag = _reporting_lag(one, other)
+    return _first_that_holds(
+        are_dated & (gap <= 0) & (length == 1),
+        are_dated & (gap <= 0) & (length <= limits["overlap_days"]),
+        are_dated & (gap <= 0),
+        are_dated & (gap == 1),
+        are_dated,
+        lag <= limits["reported_close_days"],
+        lag <= limits["reported_apart_days"],
+        np.isfinite(lag),
+    )
+
+
+def _reporting_lag(one: Columns, other: Columns) -> Floats:
+    """Where a date is missing: days from the happening that has one, or its report, to the report without; infinite
+    when not even that is known."""
+    earliest, latest = [], []
+    for columns in (one, other):
+        is_dated = columns.first != UNKNOWN_DAY
+        earliest.append(np.where(is_dated, columns.first, columns.published))
+        latest.append(np.where(is_dated, columns.last, columns.published))
+    lag: Floats = np.maximum(0, np.maximum(*earliest) - np.minimum(*latest)).astype(np.float64)
+    # A report cannot tell of what happened after it came out.
+    too_early = _is_too_early(one, other) | _is_too_early(other, one)
+    lag[too_early] = weights().thresholds["reported_apart_days"] + 1
+    lag[(earliest[0] == UNKNOWN_DAY) | (earliest[1] == UNKNOWN_DAY)] = np.inf
+    return lag
+
+
+def _is_too_early(undated: Columns, dated: Columns) -> Bools:
+    no_date = (undated.first == UNKNOWN_DAY) & (undated.published != UNKNOWN_DAY)
+    return np.asarray(no_date & (dated.first > undated.published + 1))
+
+
+def _time_words(one: Unit, other: Unit, row: str) -> str:
+    said = " and ".join(sorted({unit.when.edtf for unit in (one, other) if unit.when}))
+    came_out = " and ".join(sorted(str(unit.published) for unit in (one, other) if unit.published))
+    return {
+        "same_day": f"both on {said}",
+        "overlap": f"their times overlap: {said}",
+        "wide": f"their times overlap, but one is long: {said}",
+        "next_day": f"a day apart: {said}",
+        "apart": f"{_days_apart(one, other)} days apart: {said}",
+        "reported_close": f"a date is missing, but the reports came out close together: {came_out}",
+        "reported_later": f"a date is missing, and the reports came out some days apart: {came_out}",
+        "reported_apart": f"a date is missing, and the reports tell of different days: {came_out}",
+        "unknown": "a date is missing on one side",
+    }[row]
+
+
+def _days_apart(one: Unit, other: Unit) -> int:
+    columns = columns_of([one, other])
+    return int(columns.first.max() - columns.last.min())
+
+
+# Place
+
+_PLACE = ("same", "near", "same_words", "same_area", "within", "in_country", "apart", "unknown")
+"""From the closest fit to none; those before `in_country` say enough about where."""
+
+_PLACE_PAIRS = tuple(product(range(WIDTHS["places"]), repeat=2))
+
+
+def _place_rows(one: Columns, other: Columns) -> Rows:
+    """The best fit of any two of their places."""
+    same, near, same_area, within, in_country = (np.zeros(len(one), np.bool_) for _ in range(5))
+    for a, b in _PLACE_PAIRS:
+        are_given = (one.places[:, a] != NONE) & (other.places[:, b] != NONE)
+        finer = np.minimum(one.place_fineness[:, a], other.place_fineness[:, b])
+        coarser = np.maximum(one.place_fineness[:, a], other.place_fineness[:, b])
+        are_equal = are_given & (one.places[:, a] == other.places[:, b])
+        is_inside = are_given & (_is_within(one, other, a, b) | _is_within(other, one, b, a))
+        same |= are_equal & (coarser == FINE)
+        near |= are_given & _are_near(one, other, a, b)
+        same_area |= are_equal & (finer != FINE) & (coarser != COUNTRY)
+        within |= is_inside & (coarser != COUNTRY)
+        in_country |= (is_inside | are_equal) & (coarser == COUNTRY)
+    have_places = (one.places[:, 0] != NONE) & (other.places[:, 0] != NONE)
+    share_words = ~have_places & shared(one.place_words, other.place_words)
+    return _first_that_holds(same, near, share_words, same_area, within, in_country, have_places)
+
+
+def _are_near(one: Columns, other: Columns, a: int, b: int) -> Bools:
+    are_fine = (one.place_fineness[:, a] == FINE) & (other.place_fineness[:, b] == FINE)
+    distance = _distance_km(
+        one.place_latitude[:, a], one.place_longitude[:, a], other.place_latitude[:, b], other.place_longitude[:, b]
+    )
+    return np.asarray(are_fine & (distance <= one.place_radius[:, a] + other.place_radius[:, b]))
+
+
+def _distance_km(latitude: Floats, longitude: Floats, other_latitude: Floats, other_longitude: Floats) -> Floats:
+    """Great-circle distances; NaN where a point is missing."""
+    a, b, c, d = (np.radians(x) for x in (latitude, longitude, other_latitude, other_longitude))
+    haversine = np.sin((c - a) / 2) ** 2 + np.cos(a) * np.cos(c) * np.sin((d - b) / 2) ** 2
+    return np.asarray(2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(haversine)))
+
+
+def _is_within(inner: Columns, outer: Columns, a: int, b: int) -> Bools:
     """Whether an area holds a place."""
-    if inner.country != outer.country or not outer.country or outer.shape:
-        return False
-    if outer.precision is PlacePrecision.COUNTRY:
-        return True
-    if outer.precision is PlacePrecision.ADMIN1:
-        return inner.admin1 == outer.name or inner.admin1 == outer.admin1 != ""
-    return outer.precision is PlacePrecision.ADMIN2 and inner.admin2 == outer.name
+    fineness, name, admin1 = outer.place_fineness[:, b], outer.place_name[:, b], outer.place_admin1[:, b]
+    in_country = (inner.place_country[:, a] == outer.place_country[:, b]) & (outer.place_country[:, b] != NONE)
+    in_admin1 = (inner.place_admin1[:, a] == name) | ((inner.place_admin1[:, a] == admin1) & (admin1 != NONE))
+    in_admin2 = inner.place_admin2[:, a] == name
+    return np.asarray(
+        in_country & ((fineness == COUNTRY) | ((fineness == ADMIN1) & in_admin1) | ((fineness == ADMIN2) & in_admin2))
+    )
 
 
-def distance_km(one: Place, other: Place) -> float | None:
-    """Great-circle distance of two points or middles of shapes, or None where one has none."""
-    if not one.middle or not other.middle:
-        return None
-    a, b, c, d = map(math.radians, (*one.middle, *other.middle))
-    haversine = math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2
-    return 2 * EARTH_RADIUS_KM * math.asin(math.sqrt(haversine))
+def _place_words(one: Unit, other: Unit, row: str) -> str:
+    ours, theirs = (", ".join(sorted(place.name for place in unit.places)) for unit in (one, other))
+    return {
+        "same": f"both in {', '.join(sorted({p.name for p in one.places} & {p.name for p in other.places})) or ours}",
+        "near": f"{ours} is near {theirs}",
+        "same_area": f"both somewhere in {ours}",
+        "within": f"of {ours} and {theirs} one lies in the other",
+        "in_country": "all that they share of the place is the country",
+        "same_words": f"both in “{min(one.place_words & other.place_words, default='')}”",
+        "apart": f"{ours} is not {theirs}",
+        "unknown": "a place is missing or unknown",
+    }[row]
 
 
-def type_(one: Unit, other: Unit) -> Outcome:
-    """What kind of happening."""
-    if one.types & other.types:
-        return "same", f"both {min(one.types & other.types)}"
-    if one.families & other.families:
-        return "same_family", f"{min(one.types)} and {min(other.types)} are alike"
-    both = one.families | other.families
-    if any(len(both & group) > 1 and both <= group for group in weights().alike_families):
-        return "may_turn_out_alike", f"{min(one.types)} and {min(other.types)} may be told of one happening"
-    return "other", f"{min(one.types)} is not {min(other.types)}"
+# What, who, how many
 
 
-def initiator(one: Unit, other: Unit) -> Outcome:
-    """Who is said to have done it."""
-    if not one.initiators or not other.initiators:
-        return "unknown", "nobody is named on one side"
-    if one.initiators & other.initiators:
-        return "same", "the same is said to have done it"
-    return "other", "different ones are said to have done it"
+_TYPE = ("same", "same_family", "may_turn_out_alike", "other")
 
 
-def target(one: Unit, other: Unit) -> Outcome:
-    """Whom or what it was done to."""
-    shared = one.targets & other.targets
-    return ("alike", f"both hit: {', '.join(sorted(shared)[:3])}") if shared else ("unlike", "no target in common")
+def _type_rows(one: Columns, other: Columns) -> Rows:
+    alike = np.zeros(len(one), np.bool_)
+    for group in weights().alike_codes:
+        alike |= np.isin(one.families, group).any(axis=1) & np.isin(other.families, group).any(axis=1)
+    return _first_that_holds(shared(one.types, other.types), shared(one.families, other.families), alike)
 
 
-def toll(one: Unit, other: Unit) -> Outcome:
-    """What is counted, and how many."""
-    pairs = [(a, b) for of, a in one.tolls for of2, b in other.tolls if of == of2]
-    if not pairs:
-        return "unknown", "nothing is counted on both sides"
-    if any((a.low, a.high) == (b.low, b.high) for a, b in pairs):
-        return "same", "the same toll"
-    overlap = any((a.low or 0) <= (b.high or math.inf) and (b.low or 0) <= (a.high or math.inf) for a, b in pairs)
-    return ("overlap", "tolls that can both be true") if overlap else ("differs", "tolls that differ")
+def _type_words(one: Unit, other: Unit, row: str) -> str:
+    ours, theirs = " and ".join(sorted(one.types)), " and ".join(sorted(other.types))
+    return {
+        "same": f"both {min(one.types & other.types, default='')}",
+        "same_family": f"{ours} and {theirs} are alike",
+        "may_turn_out_alike": f"{ours} and {theirs} may be told of one happening",
+        "other": f"{ours} is not {theirs}",
+    }[row]
 
 
-def words(one: Unit, other: Unit) -> Outcome:
-    """How far the sentences share their words."""
-    union = one.words | other.words
-    share = len(one.words & other.words) / len(union) if union else 0.0
-    if share >= weights().thresholds["words_alike"]:
-        return "alike", f"{share:.0%} of the words are the same"
-    return ("somewhat" if share >= weights().thresholds["words_somewhat"] else "unlike"), f"{share:.0%} shared words"
+def _common(values: Callable[[Columns], Ints]) -> Callable[[Columns, Columns], Rows]:
+    """Rows for sets: something in common, nothing, or nothing known on one side."""
+
+    def rows(one: Columns, other: Columns) -> Rows:
+        ours, theirs = values(one), values(other)
+        return _first_that_holds(shared(ours, theirs), (ours[:, 0] != NONE) & (theirs[:, 0] != NONE))
+
+    return rows
 
 
-COMPARISONS: tuple[tuple[str, Callable[[Unit, Unit], Outcome]], ...] = (
-    ("time", time),
-    ("place", place),
-    ("type", type_),
-    ("initiator", initiator),
-    ("target", target),
-    ("toll", toll),
-    ("words", words),
+def _initiator_words(one: Unit, other: Unit, row: str) -> str:
+    return {
+        "same": "the same is said to have done it",
+        "other": "different ones are said to have done it",
+        "unknown": "nobody is named on one side",
+    }[row]
+
+
+def _target_words(one: Unit, other: Unit, row: str) -> str:
+    return {
+        "alike": f"both hit: {', '.join(sorted(one.targets & other.targets)[:3])}",
+        "unlike": "no target in common",
+        "unknown": "what was hit is not told on one side",
+    }[row]
+
+
+def _toll_rows(one: Columns, other: Columns) -> Rows:
+    can_agree = (one.toll_low <= other.toll_high) & (other.toll_low <= one.toll_high)
+    are_counted = ~np.isnan(one.toll_low) & ~np.isnan(other.toll_low)
+    return _first_that_holds(
+        shared(one.tolls, other.tolls), np.any(can_agree & are_counted, axis=1), np.any(are_counted, axis=1)
+    )
+
+
+def _toll_words(one: Unit, other: Unit, row: str) -> str:
+    return {
+        "same": "the same toll",
+        "overlap": "tolls that can both be true",
+        "differs": "tolls that differ",
+        "unknown": "nothing is counted on both sides",
+    }[row]
+
+
+def _words_rows(one: Columns, other: Columns) -> Rows:
+    limits, share = weights().thresholds, overlap(one.words, other.words)
+    return _first_that_holds(share >= limits["words_alike"], share >= limits["words_somewhat"])
+
+
+def _words_words(one: Unit, other: Unit, row: str) -> str:
+    common = ", ".join(sorted(one.words & other.words, key=lambda word: (-len(word), word))[:4])
+    return {
+        "alike": f"much the same words: {common}",
+        "somewhat": f"some of the same words: {common}",
+        "unlike": "other words",
+    }[row]
+
+
+def _first_that_holds(*conditions: Bools) -> Rows:
+    """For each pair the number of the first condition that holds; of the row after the last when none does."""
+    return np.select(conditions, range(len(conditions)), len(conditions)).astype(np.int8)
+
+
+COMPARISONS: Sequence[Compared] = (
+    Compared("time", _TIME, _time_rows, _time_words),
+    Compared("place", _PLACE, _place_rows, _place_words),
+    Compared("type", _TYPE, _type_rows, _type_words),
+    Compared("initiator", ("same", "other", "unknown"), _common(lambda c: c.initiators), _initiator_words),
+    Compared("target", ("alike", "unlike", "unknown"), _common(lambda c: c.targets), _target_words),
+    Compared("toll", ("same", "overlap", "differs", "unknown"), _toll_rows, _toll_words),
+    Compared("words", ("alike", "somewhat", "unlike"), _words_rows, _words_words),
 )

@@ -1,72 +1,204 @@
 """Copies: texts that carry one story, whole or in part.
 
-Two texts are copies when most word shingles of the shorter one stand in the longer one too (containment; Broder
-1997). Candidates are found by a sketch: only shingles whose hash is divisible by a small number are indexed.
+Two texts are copies when most runs of words of the shorter one stand in the longer one too (containment; Broder 1997).
+Candidates share a fingerprint: of every stretch of text the same few runs are picked (winnowing; Schleimer and others
+2003), so that a long enough passage that two texts share gives a common one wherever it stands in them. Only texts
+published within days of each other are compared, so that sentences which an outlet prints every day cost little.
 """
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from itertools import combinations
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
+import numpy as np
+
+from sayso.linking.blocking import BlockIndex, Key, distinct, mixed_key
+from sayso.linking.codes import NONE, Ints, code, mixed
+from sayso.linking.credits import credit_of
 from sayso.linking.sets import DisjointSets
 from sayso.linking.weights import weights
 from sayso.model import Copies, Extraction
 
+RUN_WORDS, PICK_WORDS, PICK_FROM = 5, 8, 16
+"""Words in a run that containment counts; in a run that is a fingerprint; runs of which one is picked. A passage of
+PICK_WORDS + PICK_FROM - 1 unchanged words is certain to give a common fingerprint."""
+
+STRETCH_DAYS = 14
+"""Length of the stretches of days within which fingerprints are looked up, each with the next one: copies that came
+out within so many days are found, some later ones too."""
+
 _WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class CopyPair:
+    """Two extractions of which the text of `inner` stands in `outer` by `share`."""
+
+    inner: str
+    outer: str
+    share: float
+
+
+class CopyFinder:
+    """Finds pairs of copies among texts that come in portions. What a pair is does not depend on other texts."""
+
+    def __init__(self) -> None:
+        self._ids: list[str] = []
+        self._runs: list[Ints] = []
+        self._credits: list[str] = []
+        self._prints: list[int] = []
+        self._index = BlockIndex()
+
+    def add(self, extractions: Sequence[Extraction]) -> list[CopyPair]:
+        """The pairs that these texts make with each other and with those added before."""
+        first = len(self._ids)
+        keys: list[tuple[int, Key]] = []
+        for row, extraction in enumerate(extractions, first):
+            words = word_codes(extraction.text)
+            prints = fingerprints(words)
+            self._ids.append(extraction.id)
+            self._runs.append(np.unique(runs_of(words, RUN_WORDS)))
+            self._credits.append(credit_of(extraction))
+            self._prints.append(len(prints))
+            keys += ((row, key) for key in _keys(prints, extraction))
+        self._index.add(keys)
+        return [pair for one, other in self._candidates(first) if (pair := self._compared(one, other))]
+
+    def _candidates(self, first: int) -> Iterator[tuple[int, int]]:
+        """Pairs that share enough fingerprints for one text to stand in the other."""
+        prints = np.array(self._prints, np.int64)
+        least = weights().thresholds["copy_least_prints"]
+        for portion in self._index.pairs(first):
+            one, other, common = distinct(*portion)
+            are_near = common >= least * np.minimum(prints[one], prints[other])
+            yield from zip(one[are_near].tolist(), other[are_near].tolist(), strict=True)
+
+    def _compared(self, one: int, other: int) -> CopyPair | None:
+        inner, outer = sorted((one, other), key=lambda row: (len(self._runs[row]), self._ids[row]))
+        share = containment(self._runs[inner], self._runs[outer])
+        credit = self._credits[inner]
+        name = "copy_containment_credited" if credit and credit == self._credits[outer] else "copy_containment"
+        if share < weights().thresholds[name]:
+            return None
+        return CopyPair(self._ids[inner], self._ids[outer], share)
 
 
 def find_copies(extractions: Mapping[str, Extraction]) -> tuple[Copies, ...]:
     """Groups of two and more copies, earliest publication first, in order of their first extraction."""
-    shingles = {i: shingles_of(extraction.text) for i, extraction in sorted(extractions.items())}
-    sets = DisjointSets(shingles)
-    shares: dict[str, float] = {}
-    for one, other in _candidates(shingles):
-        share = containment(shingles[one], shingles[other])
-        if share >= weights().thresholds["copy_containment"]:
-            sets.join(one, other)
-            shares[one] = shares[other] = max(share, shares.get(one, 0), shares.get(other, 0))
-    groups = [group for group in sets.sets() if len(group) > 1]
-    return tuple(_copies(group, extractions, min(shares[i] for i in group)) for group in groups)
+    stories = Stories()
+    stories.add(CopyFinder().add([extraction for _, extraction in sorted(extractions.items())]))
+    return stories.copies(extractions)
 
 
-def shingles_of(text: str) -> frozenset[int]:
-    """Hashes of the runs of words in a text; the same in every process."""
-    size = int(weights().thresholds["copy_shingle_words"])
-    words = _WORD.findall(text.lower())
-    runs = (" ".join(words[n : n + size]) for n in range(max(1, len(words) - size + 1)))
-    return frozenset(
-        int.from_bytes(hashlib.blake2b(run.encode("utf-8", "replace"), digest_size=8).digest()) for run in runs
-    )
-
-
-def containment(one: frozenset[int], other: frozenset[int]) -> float:
-    """The share of the smaller set that is in the other; 0 for texts too short to tell."""
+def containment(one: Ints, other: Ints) -> float:
+    """The share of the smaller set of runs that is in the other; for very short texts, whether they are equal."""
     smaller = min(len(one), len(other))
-    if smaller < weights().thresholds["copy_least_shingles"]:
-        return 1.0 if one == other else 0.0
-    return len(one & other) / smaller
+    if smaller < weights().thresholds["copy_least_runs"]:
+        return float(np.array_equal(one, other))
+    return len(np.intersect1d(one, other, assume_unique=True)) / smaller
 
 
-def _candidates(shingles: Mapping[str, frozenset[int]]) -> Iterable[tuple[str, str]]:
-    sketch = int(weights().thresholds["copy_sketch"])
-    least = weights().thresholds["copy_least_shingles"]
-    holders: dict[int, list[str]] = defaultdict(list)
-    for extraction, hashes in shingles.items():
-        for value in hashes:
-            if value % sketch == 0 or len(hashes) < least:
-                holders[value].append(extraction)
-    pairs = {pair for held in holders.values() for pair in combinations(held, 2)}
-    return sorted(pairs)
+def word_codes(text: str) -> Ints:
+    """The words of a text as codes, in order."""
+    return np.array([code(word) for word in _WORD.findall(text.lower())], np.int64)
 
 
-def _copies(group: Iterable[str], extractions: Mapping[str, Extraction], share: float) -> Copies:
-    ordered = sorted(group, key=lambda i: (_published(extractions[i]), i))
-    return Copies(tuple(ordered), f"at least {share:.0%} of the words of one stand in another in the same order")
+def runs_of(words: Ints, size: int) -> Ints:
+    """A code for each run of so many words; for fewer words one code of them all."""
+    size = min(size, max(1, len(words)))
+    count = len(words) - size + 1
+    return mixed(*(words[start : start + count] for start in range(size))) if count > 0 else words
 
 
-def _published(extraction: Extraction) -> str:
+def published_at(extraction: Extraction) -> str:
+    """When it came out, as text that sorts; what has no date comes last."""
     return extraction.published.at if extraction.published else "9999"
+
+
+def fingerprints(words: Ints) -> set[int]:
+    """The runs picked of a text: of every PICK_FROM in a row the one with the smallest code."""
+    runs = runs_of(words, PICK_WORDS)
+    windows = np.lib.stride_tricks.sliding_window_view(runs, min(PICK_FROM, max(1, len(runs))))
+    return set(windows.min(axis=1).tolist()) if len(runs) else {NONE}
+
+
+def _keys(prints: Iterable[int], extraction: Extraction) -> Iterator[Key]:
+    """Fingerprints, each with the stretch of days in which it came out; texts without a date are compared with all."""
+    day = extraction.published.day if extraction.published else None
+    for one in prints:
+        yield mixed_key(one), day is None
+        if day is not None:
+            yield mixed_key(one, day.toordinal() // STRETCH_DAYS), True
+            yield mixed_key(one, day.toordinal() // STRETCH_DAYS + 1), True
+
+
+# Stories
+
+
+class Stories:
+    """Groups of copies, brought up to date where new pairs touch them.
+
+    A report that prints two stories does not make them one: two groups become one only when the shortest text of each
+    are copies of each other.
+    """
+
+    def __init__(self) -> None:
+        self._sets: DisjointSets[str] = DisjointSets()
+        self._pairs: dict[str, list[CopyPair]] = defaultdict(list)
+        self._groups: dict[str, list[Group]] = {}
+
+    def add(self, pairs: Sequence[CopyPair]) -> None:
+        """Take in new pairs."""
+        for pair in pairs:
+            gone = {self._sets.root(pair.inner), self._sets.root(pair.outer)}
+            self._sets.join(pair.inner, pair.outer)
+            kept = self._sets.root(pair.inner)
+            for root in gone - {kept}:
+                self._pairs[kept] += self._pairs.pop(root, [])
+                self._groups.pop(root, None)
+            self._pairs[kept].append(pair)
+        for root in {self._sets.root(pair.inner) for pair in pairs}:
+            self._groups[root] = list(_grouped(self._pairs[root]))
+
+    def copies(self, extractions: Mapping[str, Extraction]) -> tuple[Copies, ...]:
+        """The groups, earliest publication first in each, in order of their first extraction."""
+        found = sorted((group for groups in self._groups.values() for group in groups), key=lambda g: sorted(g.members))
+        return tuple(_copies(group, extractions) for group in found)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Extractions that carry one story, and the least share by which one of them stands in another."""
+
+    members: frozenset[str]
+    share: float
+
+
+def _grouped(pairs: Sequence[CopyPair]) -> Iterator[Group]:
+    by_members = {frozenset((pair.inner, pair.outer)): pair for pair in pairs}
+    sets: DisjointSets[str] = DisjointSets()
+    shortest: dict[str, str] = {}
+    weakest: dict[str, float] = {}
+    for pair in sorted(pairs, key=lambda pair: (-pair.share, pair.inner, pair.outer)):
+        one, other = sets.root(pair.inner), sets.root(pair.outer)
+        cores = shortest.get(one, one), shortest.get(other, other)
+        between = by_members.get(frozenset(cores))
+        if one != other and between is not None:
+            sets.join(one, other)
+            kept = sets.root(one)
+            shortest[kept] = between.inner
+            weakest[kept] = min(pair.share, weakest.get(one, 1.0), weakest.get(other, 1.0))
+    for members in sets.sets():
+        if len(members) > 1:
+            yield Group(frozenset(members), weakest[sets.root(members[0])])
+
+
+def _copies(group: Group, extractions: Mapping[str, Extraction]) -> Copies:
+    ordered = sorted(group.members, key=lambda i: (published_at(extractions[i]), i))
+    named = Counter(credit for i in ordered if (credit := credit_of(extractions[i])))
+    credit = min(named, key=lambda name: (-named[name], name), default="")
+    why = f"at least {group.share:.0%} of the words of one stand in another in the same order"
+    return Copies(tuple(ordered), why + (f", and they credit {credit}" if credit else ""), credit)

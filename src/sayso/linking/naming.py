@@ -61,19 +61,27 @@ def _shared(one: Sequence[Anchor], other: Sequence[Anchor]) -> int:
 
 def _kept(anchors: Sequence[Sequence[Anchor]], last: Mapping[str, Sequence[Anchor]]) -> dict[int, str]:
     """Which cluster keeps which id: most shared anchors first, then the older id in order of its anchors."""
-    holders: dict[str, list[int]] = {}
-    for number, own in enumerate(anchors):
-        for report in {anchor[0] for anchor in own}:
-            holders.setdefault(report, []).append(number)
+    holders = _holders(anchors)
     scores = []
     for event, old in last.items():
         near = {n for anchor in old for n in holders.get(anchor[0], ())}
         scores += [(-shared, event, n) for n in sorted(near) if (shared := _shared(anchors[n], old))]
     kept: dict[int, str] = {}
+    taken = set[str]()
     for _, event, number in sorted(scores):
-        if number not in kept and event not in kept.values():
+        if number not in kept and event not in taken:
             kept[number] = event
+            taken.add(event)
     return kept
+
+
+def _holders(anchors: Sequence[Sequence[Anchor]]) -> dict[str, list[int]]:
+    """The clusters that have an anchor in each report."""
+    holders: dict[str, list[int]] = {}
+    for number, own in enumerate(anchors):
+        for report in {anchor[0] for anchor in own}:
+            holders.setdefault(report, []).append(number)
+    return holders
 
 
 def _minted(own: Sequence[Anchor], taken: set[str]) -> str:
@@ -89,8 +97,10 @@ def _redirects(
 ) -> list[LedgerEntry]:
     """Lines for ids that no cluster keeps: they point to where most of their anchors went."""
     out = []
+    holders = _holders(anchors)
     for event in sorted(set(last) - kept):
-        best = max(range(len(anchors)), key=lambda n: (_shared(anchors[n], last[event]), -n), default=None)
+        near = {number for anchor in last[event] for number in holders.get(anchor[0], ())}
+        best = max(near, key=lambda n: (_shared(anchors[n], last[event]), -n), default=None)
         if best is not None and _shared(anchors[best], last[event]):
             out.append(LedgerEntry(event, LedgerKind.REDIRECT, target=ids[best], reason="merged into this event"))
         else:

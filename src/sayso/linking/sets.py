@@ -3,29 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Generic, TypeVar
+
+Item = TypeVar("Item", int, str)
 
 
-class DisjointSets:
-    """Items in sets that can be joined; every item starts alone."""
+class DisjointSets(Generic[Item]):
+    """Items in sets that can be joined; an item that was never joined is alone."""
 
-    def __init__(self, items: Iterable[str]) -> None:
-        self.parent = {item: item for item in items}
-        self.members = {item: [item] for item in self.parent}
+    def __init__(self, items: Iterable[Item] = ()) -> None:
+        self._root: dict[Item, Item] = {item: item for item in items}
+        self._members: dict[Item, list[Item]] = {item: [item] for item in self._root}
 
-    def root(self, item: str) -> str:
+    def root(self, item: Item) -> Item:
         """The item that stands for the set."""
-        while self.parent[item] != item:
-            self.parent[item] = self.parent[self.parent[item]]
-            item = self.parent[item]
-        return item
+        return self._root.get(item, item)
 
-    def join(self, one: str, other: str) -> None:
-        """Make one set of two; the smaller id stands for it, so that the order of joining does not show."""
-        one, other = sorted((self.root(one), self.root(other)))
-        if one != other:
-            self.parent[other] = one
-            self.members[one] += self.members.pop(other)
+    def members(self, item: Item) -> list[Item]:
+        """The items of the set that holds an item."""
+        return self._members.get(self.root(item), [item])
 
-    def sets(self) -> list[list[str]]:
+    def join(self, one: Item, other: Item) -> None:
+        """Make one set of two. The larger set's root stands for both, of equal sets the smaller root."""
+        kept, gone = sorted((self.root(one), self.root(other)), key=lambda root: (-len(self.members(root)), root))
+        if kept == gone:
+            return
+        moved = self._members.pop(gone, [gone])
+        self._members.setdefault(kept, [kept]).extend(moved)
+        self._root.setdefault(kept, kept)
+        for item in moved:
+            self._root[item] = kept
+
+    def sets(self) -> list[list[Item]]:
         """The sets, each sorted, in order of their first items."""
-        return sorted(sorted(members) for members in self.members.values())
+        return sorted(sorted(members) for members in self._members.values())

@@ -4,37 +4,52 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sayso.codebook import Codebook
 from sayso.linking.weights import weights
-from sayso.model import Actor, Claim, Counted, Extraction, Place, Quantity, TimeSpan
+from sayso.model import Actor, Claim, Counted, Extraction, Place, PlacePrecision, Quantity, Status, TimeSpan
+
+TOLLS = (Counted.KILLED, Counted.INJURED, Counted.ABDUCTED, Counted.ARRESTED)
+"""What is counted of a happening that another report would count too."""
+
+AREAS = (PlacePrecision.ADMIN2, PlacePrecision.ADMIN1, PlacePrecision.COUNTRY)
+"""Places that only say within what a happening lies."""
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
+_NAME = re.compile(r"\b[A-Z][^\W\d_]{2,}")
 _SUMMED = (Counted.ATTACKS, Counted.LOCATIONS)
-_TOLLS = (Counted.KILLED, Counted.INJURED, Counted.ABDUCTED, Counted.ARRESTED)
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """The claims of one report that its reader put in one group, and what they say together."""
+    """The claims of one report that its reader put in one group, and what they say together.
+
+    `when` is the time that most of them give, the finest among equals; None without a year, and for a single happening
+    where it is too long to say anything. `places` are the finest
+    that they name. `is_habitual` marks background without an occasion, which is like nothing else.
+    What a summed-up happening's whole report says (`report_words`, `report_names`) is kept to find its parts.
+    """
 
     id: str
     extraction: str
     claims: tuple[str, ...]
     types: frozenset[str]
     families: frozenset[str]
-    whens: tuple[TimeSpan, ...]
+    when: TimeSpan | None
     published: dt.date | None
     places: tuple[Place, ...]
     place_words: frozenset[str]
     initiators: frozenset[str]
     targets: frozenset[str]
-    tolls: tuple[tuple[Counted, Quantity], ...]
+    tolls: frozenset[tuple[Counted, int | None, int | None]]
     words: frozenset[str]
     is_sum: bool
+    is_habitual: bool
     report_words: frozenset[str]
+    report_names: frozenset[str]
 
 
 def units_of(claims: Iterable[Claim], extractions: Mapping[str, Extraction], codebook: Codebook) -> list[Unit]:
@@ -62,28 +77,55 @@ def _unit(claims: list[Claim], extraction: Extraction, is_sum: bool, codebook: C
         claims=tuple(claim.id for claim in claims),
         types=frozenset(claim.type for claim in claims),
         families=frozenset(codebook.family(claim.type) for claim in claims),
-        whens=tuple(claim.when for claim in claims if isinstance(claim.when, TimeSpan)),
+        when=_when(claims, is_sum),
         published=extraction.published.day if extraction.published else None,
-        places=_distinct(place for c in claims for place in c.listed_places()),
-        place_words=frozenset(m.span.text.lower() for c in claims for m in c.place),
+        places=_finest(place for c in claims for place in c.listed_places()),
+        place_words=frozenset(m.span.text.lower() for c in claims for m in c.place if _is_name(m.span.text)),
         initiators=frozenset(_named(m.value for c in claims for m in c.initiator)),
-        targets=frozenset(w for c in claims for m in c.target for w in _content(m.span.text)),
-        tolls=tuple(
-            (n.of, n.value) for c in claims for n in c.counts if n.of in _TOLLS and isinstance(n.value, Quantity)
+        targets=frozenset(w for c in claims for m in c.target for w in content_words(m.span.text)),
+        tolls=frozenset(
+            (n.of, n.value.low, n.value.high)
+            for c in claims
+            for n in c.counts
+            if n.of in TOLLS and isinstance(n.value, Quantity)
         ),
-        words=frozenset(w for c in claims for w in _content(c.sentence.text)),
+        words=frozenset(w for c in claims for w in content_words(c.sentence.text)),
         is_sum=is_sum,
-        report_words=frozenset(_content(extraction.text)) if is_sum else frozenset(),
+        is_habitual=all(claim.status is Status.GENERIC for claim in claims),
+        report_words=frozenset(content_words(extraction.text)) if is_sum else frozenset(),
+        report_names=frozenset(_NAME.findall(extraction.text)) if is_sum else frozenset(),
     )
 
 
-def _distinct(places: Iterable[Place]) -> tuple[Place, ...]:
-    return tuple({place.id: place for place in places}.values())
+def _when(claims: Iterable[Claim], is_sum: bool) -> TimeSpan | None:
+    longest = dt.date.max.toordinal() if is_sum else weights().thresholds["longest_days"]
+    spans = (c.when for c in claims if isinstance(c.when, TimeSpan) and c.when.has_year)
+    given = Counter(span for span in spans if length_in_days(span) <= longest)
+    return min(given, key=lambda span: (-given[span], length_in_days(span), span.edtf), default=None)
+
+
+def length_in_days(span: TimeSpan) -> int:
+    """How many days a time covers; the longest of all for an open one."""
+    days = span.days()
+    return (days[1] - days[0]).days + 1 if days else dt.date.max.toordinal()
+
+
+def _finest(places: Iterable[Place]) -> tuple[Place, ...]:
+    """The places that are no areas, or if there are none the finest areas."""
+    distinct = sorted({place.id: place for place in places}.values(), key=lambda place: place.id)
+    fine = [place for place in distinct if place.precision not in AREAS]
+    finest = min((AREAS.index(place.precision) for place in distinct if place.precision in AREAS), default=None)
+    return tuple(fine or [p for p in distinct if finest is not None and p.precision is AREAS[finest]])
+
+
+def _is_name(words: str) -> bool:
+    return any(letter.isupper() for letter in words)
 
 
 def _named(values: Iterable[object]) -> Iterable[str]:
     return (value.id for value in values if isinstance(value, Actor) and not value.generic)
 
 
-def _content(text: str) -> set[str]:
+def content_words(text: str) -> set[str]:
+    """Words of four letters and more, in lower case."""
     return {word.lower() for word in _WORD.findall(text)}

@@ -9,6 +9,10 @@ from importlib import resources
 
 import yaml
 
+from sayso.linking.codes import code
+
+_PLAIN = ("version", "join_at", "cluster_at", "impossible", "alike_families", "thresholds")
+
 
 @dataclass(frozen=True, slots=True)
 class Weights:
@@ -16,20 +20,31 @@ class Weights:
 
     version: str
     join_at: float
+    cluster_at: float
+    impossible: float
     table: Mapping[str, Mapping[str, float]]
     alike_families: tuple[frozenset[str], ...]
+    alike_codes: tuple[tuple[int, ...], ...]
     thresholds: Mapping[str, float]
+
+    def kinds(self, families: frozenset[str]) -> frozenset[str]:
+        """What families may be told as: a happening of one and a happening of another that share a kind may be one."""
+        groups = {f"alike {n}" for n, group in enumerate(self.alike_families) if families & group}
+        return frozenset(groups | (families - frozenset().union(*self.alike_families)))
 
 
 @cache
 def weights() -> Weights:
     """The shipped table."""
     data = yaml.safe_load(resources.files("sayso.linking").joinpath("weights.yaml").read_text("utf-8"))
-    plain = ("version", "join_at", "alike_families", "thresholds")
+    alike = tuple(map(frozenset, data["alike_families"]))
     return Weights(
         version=str(data["version"]),
         join_at=float(data["join_at"]),
-        table={name: rows for name, rows in data.items() if name not in plain},
-        alike_families=tuple(map(frozenset, data["alike_families"])),
+        cluster_at=float(data["cluster_at"]),
+        impossible=float(data["impossible"]),
+        table={name: rows for name, rows in data.items() if name not in _PLAIN},
+        alike_families=alike,
+        alike_codes=tuple(tuple(map(code, sorted(group))) for group in alike),
         thresholds=data["thresholds"],
     )

@@ -23,14 +23,14 @@ class JoinRule(StrEnum):
 
     SCORE = "score"
     SAME_REPORT = "same-report"
-    COPY = "copy"
     JUDGED_SAME = "judged-same"
     JUDGED_DIFFERENT = "judged-different"
 
 
 @dataclass(frozen=True, slots=True)
 class Join:
-    """A pair of claims, the comparisons between them, and whether they were joined."""
+    """A pair of claims, the comparisons between them, and whether they were joined; `join_at` is the weight that joins
+    a pair by itself."""
 
     one: str
     other: str
@@ -38,14 +38,17 @@ class Join:
     rule: JoinRule
     weight: float
     comparisons: tuple[Comparison, ...]
+    join_at: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Copies:
-    """Extractions that carry one story, earliest first, and in words why they are taken for copies."""
+    """Extractions that carry one story, earliest first, and in words why they are taken for copies. `credit` is the
+    agency that they say it comes from, or ''."""
 
     extractions: tuple[str, ...]
     why: str
+    credit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

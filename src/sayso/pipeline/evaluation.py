@@ -11,6 +11,7 @@ from sayso.evaluating import (
     AttributionFigures,
     ClaimsFigures,
     FactualityFigures,
+    LinkingFigures,
     Muc4Figures,
     PlacesFigures,
     RelevanceFigures,
@@ -19,6 +20,7 @@ from sayso.evaluating import (
     evaluate_attribution,
     evaluate_claims,
     evaluate_factuality,
+    evaluate_linking,
     evaluate_muc4,
     evaluate_places,
     evaluate_relevance,
@@ -27,6 +29,7 @@ from sayso.evaluating import (
 )
 from sayso.evaluating.coded import CodedClaim, CodedDocument
 from sayso.evaluating.timed_texts import TimedText
+from sayso.linking import cluster_mentions, cluster_reports, same_lemma
 from sayso.model import (
     Claim,
     Count,
@@ -173,6 +176,11 @@ class _Places:
 def _answer(entry: Entry) -> Answer:
     areas = (PlacePrecision.COUNTRY, PlacePrecision.ADMIN1, PlacePrecision.UNKNOWN)
     return Answer(entry.place.id, entry.country, entry.centre, entry.place.precision in areas)
+
+
+def evaluate_on_linking(gold: Path) -> LinkingFigures:
+    """How well reports and event mentions of one happening are found together. Raises BadRecord, UnreadableInput."""
+    return evaluate_linking(gold, cluster_reports, cluster_mentions, same_lemma)
 
 
 def _claims_of(settings: Settings) -> Callable[[str], tuple[Claim, ...]]:

@@ -12,7 +12,7 @@ from sayso.codebook import Codebook, load_codebook
 from sayso.engines import ordered_map
 from sayso.errors import BadRequest, NotFound, SaysoError
 from sayso.linking import VERSION as LINKER
-from sayso.linking import explain_pair, link, name_events
+from sayso.linking import explain_pair, name_events
 from sayso.model import (
     NOW,
     AsOf,
@@ -29,6 +29,7 @@ from sayso.model import (
     Verdict,
     content_id,
 )
+from sayso.pipeline.linked import KeptLinker
 from sayso.pipeline.runs import (
     DEFAULTS,
     FORGOTTEN,
@@ -65,6 +66,10 @@ class Derived:
     linking: Linking
     entries: tuple[LedgerEntry, ...]
     resolved: tuple[Claim, ...]
+
+    def are_joined(self, one: str, other: str) -> bool:
+        """Whether two claims are in one event."""
+        return any(one in event.claims and other in event.claims for event in self.events)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +108,7 @@ class Project:
         self.store = store
         self.settings = settings
         self.codebook: Codebook = load_codebook(settings.codebook)
+        self._linker = KeptLinker(self.codebook)
 
     @classmethod
     def open(
@@ -253,7 +259,8 @@ class Project:
         extractions = view.extractions()
         claims = self._resolved(view, extractions)
         reviewed = apply(view.judgements(), claims, extractions, as_of.recorded)
-        linking = link(reviewed.claims, extractions, reviewed.decisions, self.codebook)
+        linker = self._linker if as_of == NOW else KeptLinker(self.codebook)
+        linking = linker.link(reviewed.claims, extractions, reviewed.decisions)
         by_id = {claim.id: claim for claim in reviewed.claims}
         reports = {extraction.id: extraction.report for extraction in extractions.values()}
         ids, entries = name_events(linking, by_id, reports, view.ledger())
@@ -349,22 +356,27 @@ class Project:
         return target if target != wanted else ""
 
     def _joins(self, claims: Sequence[Claim], derived: Derived) -> tuple[Join, ...]:
-        """Each claim compared with the first of another report: why it is in this event."""
+        """What each report says of the happening, compared with what fits it best in an earlier one."""
+        firsts = list({(claim.extraction, claim.group): claim for claim in reversed(claims)}.values())[::-1]
         joins = []
-        for position, claim in enumerate(claims):
-            earlier = [c for c in claims[:position] if c.extraction != claim.extraction]
-            compared = [self._compare(c, claim, derived) for c in earlier]
+        for position, claim in enumerate(firsts):
+            earlier = [c for c in firsts[:position] if c.extraction != claim.extraction]
+            compared = [self._compare(c, claim, derived, claims) for c in earlier]
             if compared:
                 joins.append(max(compared, key=lambda join: join.weight))
         return tuple(joins)
 
-    def _compare(self, one: Claim, other: Claim, derived: Derived) -> Join:
-        return explain_pair(one, other, derived.extractions, derived.reviewed.decisions, self.codebook)
+    def _compare(self, one: Claim, other: Claim, derived: Derived, claims: Iterable[Claim]) -> Join:
+        join = explain_pair(one, other, derived.extractions, derived.reviewed.decisions, self.codebook, claims)
+        return replace(join, joined=derived.are_joined(one.id, other.id))
 
     def explain_pair(self, one: str, other: str) -> Join:
-        """What speaks for and against two claims being about one happening. Raises NotFound."""
+        """What speaks for and against two claims being about one happening, and whether they are in one event.
+
+        Raises NotFound.
+        """
         derived = self.derive()
-        return self._compare(_claim(one, derived), _claim(other, derived), derived)
+        return self._compare(_claim(one, derived), _claim(other, derived), derived, derived.claims.values())
 
     # Judging
 
