@@ -71,3 +71,16 @@ def test_a_point_moves_as_the_compass_says():
     latitude, longitude = moved((0.0, 0.0), 100.0, "south west")
     assert latitude == pytest.approx(longitude, abs=1e-3)
     assert latitude < 0
+
+
+@pytest.mark.parametrize(
+    "words", ["crowded main market of Harsk", "the forested patch in Harsk", "a police post at Harsk"]
+)
+def test_a_spot_without_a_name_is_in_the_place_that_its_words_name(words):
+    read = read_place_words(words)
+    assert (read.relation, [name.text for name in read.names]) == (Relation.IN, ["Harsk"])
+    assert words[read.names[0].start :] == "Harsk"
+
+
+def test_a_unit_named_by_its_kind_is_no_spot():
+    assert [name.text for name in read_place_words("province of Upper Meren").names] != ["Upper Meren"]

@@ -102,9 +102,13 @@ def _parties(claims: Sequence[Claim], found: Sequence[Origin]) -> Parties:
 
 
 def _takes_it_upon_itself(claim: Claim) -> bool:
-    nearest = claim.speaker_levels()[:1]
-    is_doers = any(speaker.role is SpeakerRole.PERPETRATOR for level in nearest for speaker in level)
-    return claim.stance is Stance.CLAIMED or (is_doers and supports(claim))
+    """Whether the speakers, or the report itself, own up to it. To say that another did it is no owning up."""
+    nearest = [speaker for level in claim.speaker_levels()[:1] for speaker in level]
+    is_doers = any(speaker.role is SpeakerRole.PERPETRATOR for speaker in nearest)
+    speaking = {_side(s.actor) for s in nearest if isinstance(s.actor, Actor)} - {""}
+    doing = {_side(m.value) for m in claim.initiator if isinstance(m.value, Actor)} - {""}
+    names_another = bool(speaking and doing and speaking.isdisjoint(doing))
+    return (claim.stance is Stance.CLAIMED and not names_another) or (is_doers and supports(claim))
 
 
 def _side(actor: Actor) -> str:

@@ -126,6 +126,12 @@ _PART_OF = re.compile(
     r"sector|municipality|market|camp|bazaar|part|side)s?\s+(?:of|in)|in)\s+(?P<b>[\w'’].+)|(?P<c>[^,]+?),\s*(?P<d>.+)",
     re.IGNORECASE,
 )
+_SPOT_IN = re.compile(
+    r"(?:the\s+|an?\s+)?[a-z][a-z'’ -]*?(?<!province)(?<!district)(?<!region)(?<!state)(?<!county)(?<!governorate)"
+    r"(?<!city)(?<!town)(?<!village)(?<!area)\s+(?:of|in|at)\s+(?:the\s+)?(?P<a>[A-ZÀ-Þ].+)"
+)
+"""A spot without a name in a place that has one: "the main market of Harsk"."""
+
 _ANY_AND = re.compile(r",?\s+and\s+", re.IGNORECASE)
 _LEADING = re.compile(
     r"(?:(?:in|at|from|inside|within|across|throughout|of|to)\s+)?(?:(?:the|an?)\s+)?"
@@ -223,6 +229,11 @@ def _part(words: str) -> PlaceWords | None:
     return PlaceWords(Relation.IN, (_name(words, *match.span(inner)),), _name(words, *match.span(outer)), inner == "a")
 
 
+def _spot(words: str) -> PlaceWords | None:
+    match = _SPOT_IN.fullmatch(words)
+    return PlaceWords(Relation.IN, (_name(words, *match.span("a")),)) if match else None
+
+
 def _name(words: str, start: int, end: int) -> Name:
     """The name between two offsets, without articles, prepositions and "northern" before it."""
     leading = _LEADING.match(words[start:end])
@@ -239,4 +250,5 @@ _PATTERNS: tuple[Callable[[str], PlaceWords | None], ...] = (
     _two(_NAMED_ROUTE, Relation.ROUTE),
     _near,
     _part,
+    _spot,
 )
