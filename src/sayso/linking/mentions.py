@@ -24,10 +24,48 @@ _SENTENCE_END = re.compile(r"\n")
 
 EMPTY_WORDS = frozenset(
     lemma(word)
-    for word in (
-        "be have do will would can could may might should a an the to of in on at up down out off over into by for "
-        "with from not no his her its their it he she they this that"
-    ).split()
+    for word in [
+        "be",
+        "have",
+        "do",
+        "will",
+        "would",
+        "can",
+        "could",
+        "may",
+        "might",
+        "should",
+        "a",
+        "an",
+        "the",
+        "to",
+        "of",
+        "in",
+        "on",
+        "at",
+        "up",
+        "down",
+        "out",
+        "off",
+        "over",
+        "into",
+        "by",
+        "for",
+        "with",
+        "from",
+        "not",
+        "no",
+        "his",
+        "her",
+        "its",
+        "their",
+        "it",
+        "he",
+        "she",
+        "they",
+        "this",
+        "that",
+    ]
 )
 """Words of a mention that do not say which event."""
 
