@@ -1,7 +1,7 @@
 """Splink with its stock comparisons beside our linker: `python -m benchmarks.splink_units [--claims 20000]`.
 
 On the tuning world of `evals.world`, so that both see the same units with the same values. Needs splink and duckdb,
-which Sayso does not depend on. Splink is shown at several thresholds, to be chosen on the truth itself; ours is as shipped.
+which Sayso does not depend on. Splink is shown at several thresholds, all of them seen; ours is as shipped.
 """
 
 from __future__ import annotations
