@@ -7,7 +7,7 @@ DATA ?= ../shared
 DEMO := demo.sayso
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test check eval bench train clean
+.PHONY: demo test check eval world bench train gazetteer clean
 
 demo: $(VENV)/.demo  ## Install Sayso and run it on the example reports.
 	@rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm
@@ -25,6 +25,9 @@ check: $(VENV)/.dev  ## Style, types and the direction of imports.
 
 eval: $(VENV)/.dev  ## Measure on development data and hold the figures to their floors.
 	@$(BIN)/python -m evals.gate --data $(DATA)
+
+world: $(VENV)/.dev  ## Measure linking and assessment on a simulated world that nothing was tuned on.
+	@$(BIN)/python -m evals.world --rates final --splink
 
 bench: $(VENV)/.dev  ## Speed and memory, as ratios.
 	@$(BIN)/python -m benchmarks.throughput
@@ -44,6 +47,12 @@ train: $(VENV)/.train  ## Make the network reader's weights from the data (about
 	@$(BIN)/python -m training.linking
 	@$(BIN)/python -m training.evaluate
 	@$(BIN)/python -m training.card
+
+gazetteer: $(VENV)/.train  ## Make the shipped gazetteer, the words that are no places, and the ranker's weights.
+	@$(PIP) install -e '.[gazetteer]'
+	@$(BIN)/python -m training.gazetteer --data $(DATA)/data/gazetteer
+	@$(BIN)/python -m training.common_words --data $(DATA)/data
+	@$(BIN)/python -m training.places --data $(DATA)/data/geoparsing
 
 $(BIN)/python:
 	@$(PYTHON) -m venv $(VENV)

@@ -22,8 +22,8 @@ HAPPENING, CUE = 0, 1
 CONTENT_ANCHORS = 4
 """Words of quoted content, and of the report's own voice, that stand in for happenings in each PolNeAR window."""
 
-JOINED, JOINED_SHARE = 5, 2
-"""Reports in each long text that is put together, and one in how many reports goes into one."""
+JOINED, AROUND, JOINED_SHARE = 3, 2, 2
+"""Telling and empty reports in each long text, and one in how many telling reports goes into one."""
 
 HELD_OUT_ARTICLES = 10
 """One in so many articles of PolNeAR's train part is left out by the runs that leave out coded reports."""
@@ -78,12 +78,16 @@ def claims(documents: Iterable[dict[str, Any]]) -> Iterator[Example]:
 
 
 def joined(examples: list[Example], seed: int) -> Iterator[Example]:
-    """Long texts made of several coded reports each, of every JOINED_SHARE-th one: no coded report is longer than one
-    window, and the network must know happenings in later windows too."""
+    """Long texts, each made of a few coded reports among reports that hold nothing to code: no coded report is longer
+    than one window, and the network must know happenings in later windows, and in other company, too."""
     rng = random.Random(seed)
-    chosen = rng.sample(examples, len(examples) // JOINED_SHARE)
-    for first in range(0, len(chosen), JOINED):
-        yield _join(chosen[first : first + JOINED])
+    telling = [example for example in examples if example.anchors]
+    empty = [example for example in examples if not example.anchors]
+    rng.shuffle(telling)
+    for first in range(0, len(telling) // JOINED_SHARE, JOINED):
+        parts = telling[first : first + JOINED] + rng.sample(empty, min(AROUND, len(empty)))
+        rng.shuffle(parts)
+        yield _join(parts)
 
 
 def _join(examples: list[Example]) -> Example:

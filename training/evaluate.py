@@ -7,7 +7,6 @@ reports that a run with that fold has not seen, and writes nothing.
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import importlib.util
 import json
 from collections.abc import Iterable, Iterator
@@ -16,12 +15,21 @@ from types import ModuleType
 from typing import Any
 
 from sayso.codebook import shipped_codebook
-from sayso.model import SPAN_ROLES, Claim, Extraction, Published, PublishedPrecision, Quantity, Span, TimeSpan
+from sayso.model import (
+    SPAN_ROLES,
+    Claim,
+    Extraction,
+    Published,
+    PublishedPrecision,
+    Quantity,
+    Span,
+    TimeSpan,
+    Unresolved,
+)
 from sayso.reading.network import NetworkReader
 from sayso.reading.shipped import METADATA
-from sayso.resolving import reference_day
+from sayso.resolving import dates_of
 from sayso.resolving.numbers import quantity
-from sayso.resolving.times import resolve_when
 from training.data import rows
 from training.plan import DATA, SHIPPED
 from training.train import claims_documents, in_fold
@@ -42,14 +50,21 @@ def main() -> None:
     parser.add_argument("--fold", default="", help="K/N: the training reports left out by a run with this fold")
     options = parser.parse_args()
     gold = held_out(options.data, options.fold) if options.fold else list(rows(options.gold))
-    predicted = list(predictions(NetworkReader(shipped_codebook(), options.weights), gold))
-    if options.out:
-        options.out.write_text("".join(json.dumps(d, ensure_ascii=False) + "\n" for d in predicted), encoding="utf-8")
+    name = options.fold or options.gold.name
+    figures = score(options.weights, gold, name, options.out)
+    if not options.fold:
+        _write_figures(options.weights / METADATA, name, figures)
+
+
+def score(weights: Path, gold: list[dict[str, Any]], name: str, out: Path | None = None) -> dict[str, Any]:
+    """The figures of weights on coded reports, printed under a name; the predictions go to `out`."""
+    predicted = list(predictions(NetworkReader(shipped_codebook(), weights), gold))
+    if out:
+        out.write_text("".join(json.dumps(d, ensure_ascii=False) + "\n" for d in predicted), encoding="utf-8")
     scorer = load_scorer()
     figures, _ = scorer.score(gold, {d["id"]: d for d in predicted}, BOOTSTRAP)
-    scorer.show(options.fold or options.gold.name, figures)
-    if not options.fold:
-        _write_figures(options.weights / METADATA, options.gold.name, figures)
+    scorer.show(name, figures)
+    return dict(figures)
 
 
 def _write_figures(path: Path, name: str, figures: dict[str, Any]) -> None:
@@ -78,8 +93,7 @@ def predictions(reader: NetworkReader, documents: Iterable[dict[str, Any]]) -> I
     for document in documents:
         extraction = _extraction(document)
         claims = reader.read(extraction).claims
-        dates = _dates(claims, reference_day(extraction))
-        found = [as_row(claim, when) for claim, when in zip(claims, dates, strict=True)]
+        found = [as_row(claim, dated.when) for claim, dated in zip(claims, dates_of(claims, extraction), strict=True)]
         yield {"id": document["id"], "text": document["text"], "claims": found}
 
 
@@ -95,16 +109,7 @@ def _extraction(document: dict[str, Any]) -> Extraction:
     )
 
 
-def _dates(claims: Iterable[Claim], reference: dt.date | None) -> Iterator[TimeSpan | None]:
-    """The date of each claim; words such as "the same day" lean on the date before them."""
-    latest: TimeSpan | None = None
-    for claim in claims:
-        when = resolve_when([m.span.text for m in claim.time], reference, anchor=latest)
-        latest = when if isinstance(when, TimeSpan) else latest
-        yield when if isinstance(when, TimeSpan) else None
-
-
-def as_row(claim: Claim, when: TimeSpan | None) -> dict[str, Any]:
+def as_row(claim: Claim, when: TimeSpan | Unresolved) -> dict[str, Any]:
     """A claim in the claims format."""
     return {
         "event": claim.group,
@@ -118,8 +123,8 @@ def as_row(claim: Claim, when: TimeSpan | None) -> dict[str, Any]:
         ],
         **{role: [{**_span(m.span), "score": m.score} for m in getattr(claim, role)] for role in SPAN_ROLES},
         "counts": [{**_span(c.span), "of": c.of.value, "score": c.score, **_bounds(c.span.text)} for c in claim.counts],
-        "start": when.start if when else None,
-        "end": when.end if when else None,
+        "start": when.start if isinstance(when, TimeSpan) else None,
+        "end": when.end if isinstance(when, TimeSpan) else None,
         "score": claim.score,
     }
 

@@ -62,6 +62,15 @@ def test_rows_of_sums_and_parts_are_marked(exported):
     assert all(part["is_sum"] == "False" for part in parts)
 
 
+def test_rows_say_how_finely_their_date_is_known_in_the_codes_of_other_data(exported):
+    _, text = exported("events.csv")
+    rows = list(csv.DictReader(text.splitlines()))
+    days = [row for row in rows if row["time_precision"] == "day" and row["start"] == row["end"]]
+    assert days
+    assert all((row["acled_time_precision"], row["ucdp_date_prec"]) == ("1", "1") for row in days)
+    assert all(not row["ucdp_date_prec"] for row in rows if not row["start"])
+
+
 def test_features_have_points_only_where_a_point_is_known(exported):
     _, text = exported("events.geojson")
     collection = json.loads(text)

@@ -61,7 +61,6 @@ class TestReading:
             scores = [claim.score, *(mention.score for role in SPAN_ROLES for mention in getattr(claim, role))]
             assert all(0 <= score <= 1 for score in scores)
 
-    @pytest.mark.xfail(strict=True, reason="these weights lose happenings late in long reports: training must mend it")
     def test_what_stands_late_in_a_long_report_is_found_as_well(self, reader: NetworkReader) -> None:
         filler = "The council spoke of roads, schools and the price of bread. " * 120
         claims = reader.read(extraction(filler + REPORT + " " + filler + REPORT)).claims
@@ -101,7 +100,7 @@ def test_a_report_reads_the_same_alone_and_among_five_hundred_others(reader: Net
 
 
 class TestOtherQuestions:
-    @pytest.mark.xfail(strict=True, reason="these weights find 43 in 100 cues exactly, and not this one")
+    @pytest.mark.xfail(strict=True, reason="these weights miss many cues, this one among them")
     def test_an_attribution_has_its_source_and_cue(self, reader: NetworkReader) -> None:
         text = "The mayor said that the bridge had been closed by soldiers."
         found = [tuple(text[slice(*span)] for span in a.cue) for a in reader.read_attributions(text)]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from sayso.assessing import values
-from sayso.assessing.levels import Parties, denials, level, supports
-from sayso.assessing.origins import Origins, origins_of
+from sayso.assessing.cases import Case, case_of
+from sayso.assessing.levels import claims_of, level, listed
+from sayso.assessing.moments import moment_of
+from sayso.assessing.origins import Origins
+from sayso.assessing.rules import rules
 from sayso.codebook import Codebook
 from sayso.model import (
     NOT_REPORTED,
@@ -19,17 +22,16 @@ from sayso.model import (
     Extraction,
     Finding,
     Linking,
-    Origin,
     Place,
     PlacePrecision,
-    SpeakerRole,
     Stance,
     Status,
     TimeSpan,
     Unresolved,
+    may_be_one,
 )
 
-VERSION = "1"
+VERSION = rules().version
 
 
 def build_events(
@@ -40,7 +42,7 @@ def build_events(
     codebook: Codebook,
 ) -> tuple[Event, ...]:
     """The events of a linking, by date and id. `ids` are theirs in the order of the clusters."""
-    origins = Origins(extractions, linking.copies)
+    origins = Origins(claims.values(), extractions, linking.copies)
     events = []
     for number, cluster in enumerate(linking.clusters):
         part_of = "" if cluster.part_of is None else ids[cluster.part_of]
@@ -50,7 +52,7 @@ def build_events(
 
 
 def _order(claim: Claim, extractions: Mapping[str, Extraction]) -> tuple[str, str, int, str]:
-    return values.published(claim, extractions), claim.extraction, claim.anchor.start, claim.id
+    return moment_of(extractions[claim.extraction].published).earliest, claim.extraction, claim.anchor.start, claim.id
 
 
 def _date(event: Event) -> str:
@@ -60,8 +62,8 @@ def _date(event: Event) -> str:
 def _event(
     event_id: str, claims: list[Claim], is_sum: bool, part_of: str, origins: Origins, codebook: Codebook
 ) -> Event:
-    found = origins_of(claims, origins)
-    assessments = _assessments(claims, found, origins)
+    case = case_of(claims, origins)
+    assessments = assess(case)
     return Event(
         id=event_id,
         type=_main_type(claims, codebook),
@@ -73,7 +75,7 @@ def _event(
         initiators=_initiators(claims),
         initiator_words=_words(claims, "initiator"),
         tolls=tuple((a.proposition, a.toll) for a in assessments if a.toll is not None),
-        origins=found,
+        origins=case.origins,
         assessments=assessments,
         status=_main_status(claims),
         part_of=part_of,
@@ -81,83 +83,46 @@ def _event(
     )
 
 
-def _assessments(claims: list[Claim], found: tuple[Origin, ...], origins: Origins) -> tuple[Assessment, ...]:
-    parties = _parties(claims, found)
-    extractions = origins.extractions
-    same = lambda one, other: one == other  # noqa: E731
-    out = [_occurrence(claims, found, parties)]
-    for proposition, said, agree in (
-        ("initiator", values.initiators(claims), same),
-        ("place", values.places(claims), lambda one, other: True),
-        ("time", values.times(claims), _times_agree),
-    ):
-        if said:
-            out.append(values.assess_values(proposition, said, claims, found, parties, extractions, agree))
-    for counted in Counted:
-        said = values.tolls(claims, counted)
-        if said:
-            made = values.assess_values(counted, said, claims, found, parties, extractions, values.may_both_be)
-            out.append(_with_toll(made))
-    return tuple(out)
+def assess(case: Case) -> tuple[Assessment, ...]:
+    """The assessments of one event: that it happened, who did it, where, when, and each toll that somebody gives."""
+    valued = [
+        values.assess_values("initiator", values.initiators, values.same_actor, case),
+        values.assess_values("place", values.places, may_be_one, case),
+        values.assess_values("time", values.times, TimeSpan.may_overlap, case),
+    ]
+    counted = {count.of for said in case.standing.values() for claim in said for count in claim.counts}
+    tolls = (_toll(one, case) for one in Counted if one in counted)
+    return (_occurrence(case), *(found.assessment for found in valued if found), *(toll for toll in tolls if toll))
 
 
-def _with_toll(assessment: Assessment) -> Assessment:
-    return Assessment(
-        assessment.proposition,
-        assessment.level,
-        assessment.disputed,
-        assessment.findings,
-        assessment.alternatives,
-        values.toll(assessment.alternatives),
-    )
+def _toll(counted: Counted, case: Case) -> Assessment | None:
+    found = values.assess_values(counted, values.tolls(counted), values.may_both_be, case)
+    return values.with_toll(found, case) if found else None
 
 
-def _occurrence(claims: list[Claim], found: tuple[Origin, ...], parties: Parties) -> Assessment:
-    taken_back = _taken_back(claims, found)
-    standing = {claim.id for claim in claims if supports(claim)} - taken_back
-    supporting = [origin for origin in found if set(origin.claims) & standing]
-    reached, finding = level(supporting, parties, withdrawn=bool(taken_back))
-    denied = denials(claims, found)
-    findings = [finding, *([denied] if denied else [])]
-    if taken_back:
-        findings.append(Finding("taken-back", "An origin took back what it had said.", tuple(sorted(taken_back))))
+def _occurrence(case: Case) -> Assessment:
+    retracting = case.retracting()
+    reached, finding = level(case.supporting(), case.parties, taken_back=len(retracting))
+    findings = [finding, *_who_says_so(case)]
+    denied = case.denial("occurrence")
+    if denied:
+        findings.append(denied)
+    if retracting:
+        text = f"Taken back by {listed(retracting, case.parties)}."
+        findings.append(Finding("taken-back", text, claims_of(retracting), tuple(origin.id for origin in retracting)))
     return Assessment("occurrence", reached, denied is not None, tuple(findings))
 
 
-def _taken_back(claims: list[Claim], found: tuple[Origin, ...]) -> set[str]:
-    """Claims whose own origin withdrew the happening; a withdrawn value is no withdrawn happening."""
-    withdrawing = {c.id for c in claims if c.stance is Stance.WITHDRAWN and not c.counts}
-    return {claim for origin in found if set(origin.claims) & withdrawing for claim in origin.claims} - withdrawing
-
-
-def _times_agree(one: str, other: str) -> bool:
-    """Whether two EDTF days or intervals share a day; an unknown year agrees with any."""
-    if "XXXX" in one + other:
-        return True
-    (start, end), (start2, end2) = (_ends(text) for text in (one, other))
-    return start <= end2 and start2 <= end
-
-
-def _ends(edtf: str) -> tuple[str, str]:
-    start, slash, end = edtf.partition("/")
-    return ("" if start == ".." else start, "9999" if end == ".." else end) if slash else (edtf, edtf)
-
-
-def _parties(claims: list[Claim], found: Sequence[Origin]) -> Parties:
-    doers = {_side(m.value) for c in claims for m in c.initiator if isinstance(m.value, Actor)}
-    harmed = {_side(m.value) for c in claims for m in c.target if isinstance(m.value, Actor)}
-    owned = {claim.id for claim in claims if _takes_it_upon_itself(claim)}
-    claiming = {origin.side for origin in found if owned & set(origin.claims)}
-    return Parties(*(frozenset(sides - {""}) for sides in (doers, claiming, harmed)))
-
-
-def _takes_it_upon_itself(claim: Claim) -> bool:
-    nearest = claim.speaker_levels()[:1]
-    return claim.stance is Stance.CLAIMED or any(s.role is SpeakerRole.PERPETRATOR for level in nearest for s in level)
-
-
-def _side(actor: Actor) -> str:
-    return actor.side or ("" if actor.generic else actor.id)
+def _who_says_so(case: Case) -> Iterator[Finding]:
+    """Who claims, states and alleges that it happened, and what each has to do with it."""
+    words = [(origin, case.standing[origin.id]) for origin in case.origins]
+    for rule in rules().voices:
+        voices = [(o, [c for c in said if c.stance is rule.stance]) for o, said in words]
+        speaking = [origin for origin, said in voices if said]
+        if speaking:
+            claims = tuple(sorted({claim.id for _, said in voices for claim in said}))
+            text = rule.text.format(names=listed(speaking, case.parties))
+            yield Finding(rule.name, text, claims, tuple(origin.id for origin in speaking))
 
 
 def _main_type(claims: list[Claim], codebook: Codebook) -> str:

@@ -1,26 +1,12 @@
-"""Levels: how well a proposition is supported, from the origins that support it.
-
-The rules, in order; the first that holds gives the level:
-
-1. `withdrawn`: there was support, and all of it was taken back.
-2. `unsupported`: nobody says that it happened; claims deny it, plan it or leave it open.
-3. `acknowledged`: the side that did it and the side it was done to both say so.
-4. `perpetrator-claim-only`: all resolved support comes from the side that is said to have done it, and that side takes
-   it upon itself. An authority's account of what it did or foiled is no such claim.
-5. `corroborated`: origins of at least two sides, or of no side, support it independently.
-6. `one-sided`: several origins, all of one side.
-7. `single-origin`: one origin; or none that could be resolved.
-"""
+"""Levels: how well a proposition is supported, from the origins that support it and the table of rules."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sayso.model import Claim, Finding, Level, Origin, OriginKind, Stance, Status
-
-SUPPORTING = (Status.OCCURRED, Status.ONGOING, Status.ATTEMPTED)
-"""Statuses of claims that say that something happened, if only an attempt."""
+from sayso.assessing.rules import Numbers, rules
+from sayso.model import Claim, Finding, Level, Origin, OriginKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,60 +17,60 @@ class Parties:
     claiming: frozenset[str]
     harmed: frozenset[str]
 
+    def relation(self, side: str) -> str:
+        """What a side has to do with the happening, in words; '' for those who have nothing to do with it."""
+        if side in self.doers:
+            return rules().relations["doer"]
+        return rules().relations["harmed"] if side in self.harmed else ""
+
 
 def supports(claim: Claim) -> bool:
-    """Whether a claim says that its happening took place."""
-    return claim.status in SUPPORTING and claim.stance not in (Stance.DENIED, Stance.WITHDRAWN)
+    """Whether a claim says that its happening took place, if only as an attempt."""
+    return claim.status in rules().statuses and claim.stance in rules().stances
 
 
-def level(supporting: Sequence[Origin], parties: Parties, *, withdrawn: bool = False) -> tuple[Level, Finding]:
-    """The level that supporting origins give, and why. `withdrawn`: some support was taken back."""
-    resolved = [origin for origin in supporting if origin.kind is not OriginKind.UNRESOLVED]
-    if not supporting:
-        if withdrawn:
-            return Level.WITHDRAWN, Finding("withdrawn", "All support for it was taken back.")
-        return Level.UNSUPPORTED, Finding("unsupported", "Nobody says that it happened.")
-    found, rule, text = _by_sides(resolved, parties)
-    return found, Finding(rule, text, _claims(supporting), tuple(o.id for o in supporting))
+def level(supporting: Sequence[Origin], parties: Parties, *, taken_back: int = 0) -> tuple[Level, Finding]:
+    """The level that supporting origins give, and why. `taken_back`: how many origins took back that they said so."""
+    numbers = _numbers(supporting, parties, taken_back)
+    rule = next(row for row in rules().levels if row.holds(numbers))
+    text = rule.text.format(names=listed(_resolved(supporting)), **numbers)
+    return rule.level, Finding(rule.name, text, claims_of(supporting), tuple(origin.id for origin in supporting))
 
 
-def _by_sides(resolved: Sequence[Origin], parties: Parties) -> tuple[Level, str, str]:
-    if not resolved:
-        return Level.SINGLE_ORIGIN, "unresolved-only", "Only speakers who cannot be resolved say so."
-    names = _listed(resolved)
-    sides = {origin.side for origin in resolved if origin.side}
-    if sides & parties.doers and sides & parties.harmed and parties.doers.isdisjoint(parties.harmed):
-        return (
-            Level.ACKNOWLEDGED,
-            "both-sides-say-so",
-            f"Both the side that did it and the side it hit say so: {names}.",
-        )
-    if all(origin.side and origin.side in parties.doers & parties.claiming for origin in resolved):
-        return (
-            Level.PERPETRATOR_CLAIM_ONLY,
-            "doers-word-only",
-            f"Only the side that takes it upon itself says so: {names}.",
-        )
-    independent = {origin.side or origin.id for origin in resolved}
-    if len(independent) > 1:
-        return Level.CORROBORATED, "independent-origins", f"{len(independent)} independent origins say so: {names}."
-    if len(resolved) > 1:
-        return Level.ONE_SIDED, "one-side", f"{len(resolved)} origins say so, all of one side: {names}."
-    return Level.SINGLE_ORIGIN, "one-origin", f"One origin says so: {names}."
+def strongest(levels: Iterable[tuple[Level, Finding]]) -> tuple[Level, Finding]:
+    """The level of a proposition of which several values are put forward, each with its own."""
+    order = rules().strength
+    return min(levels, key=lambda one: order.index(one[0]) if one[0] in order else len(order))
 
 
-def denials(claims: Iterable[Claim], origins: Sequence[Origin]) -> Finding | None:
-    """Who denies it, or None when nobody does."""
-    denying = sorted(claim.id for claim in claims if claim.stance is Stance.DENIED)
-    if not denying:
-        return None
-    voices = [origin for origin in origins if set(origin.claims) & set(denying)]
-    return Finding("denied", f"Denied by {_listed(voices)}.", tuple(denying), tuple(o.id for o in voices))
+def _numbers(supporting: Sequence[Origin], parties: Parties, taken_back: int) -> Numbers:
+    resolved = _resolved(supporting)
+    sides = [origin.side for origin in resolved if origin.side]
+    return {
+        "origins": len(supporting),
+        "resolved": len(resolved),
+        "independent": len({origin.side or origin.id for origin in resolved}),
+        "doers": sum(side in parties.doers for side in sides),
+        "harmed": sum(side in parties.harmed for side in sides) if parties.doers.isdisjoint(parties.harmed) else 0,
+        "others": sum(origin.side not in parties.doers & parties.claiming for origin in resolved),
+        "taken_back": taken_back,
+    }
 
 
-def _listed(origins: Sequence[Origin]) -> str:
-    return ", ".join(sorted({origin.name for origin in origins}))
+def _resolved(origins: Iterable[Origin]) -> list[Origin]:
+    return [origin for origin in origins if origin.kind is not OriginKind.UNRESOLVED]
 
 
-def _claims(origins: Sequence[Origin]) -> tuple[str, ...]:
+def listed(origins: Iterable[Origin], parties: Parties | None = None) -> str:
+    """The names of origins, with what their sides have to do with the happening if `parties` are given."""
+    return ", ".join(sorted({_described(origin, parties) for origin in origins}))
+
+
+def _described(origin: Origin, parties: Parties | None) -> str:
+    relation = parties.relation(origin.side) if parties else ""
+    return f"{origin.name} ({relation})" if relation else origin.name
+
+
+def claims_of(origins: Iterable[Origin]) -> tuple[str, ...]:
+    """All claims of some origins, sorted."""
     return tuple(sorted({claim for origin in origins for claim in origin.claims}))

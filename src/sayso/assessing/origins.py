@@ -6,9 +6,12 @@ is another. A speaker who cannot be resolved is never a new origin.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from sayso.assessing.moments import Moment
+from sayso.assessing.rules import rules
+from sayso.assessing.stories import Stories, Story
 from sayso.model import (
     Actor,
     ActorKind,
@@ -23,10 +26,6 @@ from sayso.model import (
     content_id,
 )
 
-UNNAMED_KINDS = (ActorKind.CIVILIANS, ActorKind.RIOTERS, ActorKind.PROTESTERS, ActorKind.UNKNOWN)
-"""Kinds of people of whom nobody can say whether two are the same ("residents", "fighters"): when generic, they are
-no origin that can be told from another."""
-
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -40,11 +39,13 @@ class Source:
 
 
 class Origins:
-    """Finds the origins of claims, given which reports are copies."""
+    """Finds the origins of claims, given all claims and which reports are copies."""
 
-    def __init__(self, extractions: Mapping[str, Extraction], copies: Sequence[Copies]) -> None:
+    def __init__(
+        self, claims: Iterable[Claim], extractions: Mapping[str, Extraction], copies: Sequence[Copies]
+    ) -> None:
         self.extractions = extractions
-        self.story = {extraction: group for group in copies for extraction in group.extractions}
+        self.stories = Stories(extractions, copies, set(_media(claims)))
 
     def sources(self, claim: Claim) -> tuple[Source, ...]:
         """The sources of a claim: one for each speaker of its nearest level, or the report itself."""
@@ -53,42 +54,57 @@ class Origins:
             return (self._own_voice(claim),)
         return tuple(self._speaker(speaker, claim) for speaker in levels[0])
 
+    def first_told(self, claim: Claim) -> Moment:
+        """When the words of a claim were first published."""
+        return self.stories.first_told(claim)
+
     def _own_voice(self, claim: Claim) -> Source:
         doer = next((m.value for m in claim.initiator if isinstance(m.value, Actor) and not m.value.generic), None)
         if claim.stance is Stance.CLAIMED and doer is not None:
-            return Source(doer.id, OriginKind.COMMUNIQUE, doer.name, _side(doer), "its own communiqué speaks")
-        extraction = self.extractions[claim.extraction]
-        group = self.story.get(extraction.id)
-        if group is not None:
-            first = self.extractions[group.extractions[0]]
-            count = len(group.extractions)
-            why = f"{count} reports carry one story: {group.why}"
-            return Source(f"story:{first.id}", OriginKind.AGENCY, _outlet(first), "", why)
-        name = _outlet(extraction)
-        key = f"outlet:{extraction.outlet.lower()}" if extraction.outlet else f"report:{extraction.id}"
-        return Source(key, OriginKind.OUTLET, name, "", "the outlet's own reporting")
+            return Source(doer.id, OriginKind.COMMUNIQUE, doer.name, side_of(doer), "its own communiqué speaks")
+        story = self.stories.story_of(claim)
+        kind = OriginKind.AGENCY if story.is_agency else OriginKind.OUTLET
+        return Source(story.key, kind, _story_name(story), "", _why(story))
 
     def _speaker(self, speaker: Speaker, claim: Claim) -> Source:
         actor, words = speaker.actor, speaker.span.text
         if not isinstance(actor, Actor) or speaker.role is SpeakerRole.UNNAMED:
             return self._unresolved(claim, words, "nobody can say who that is")
-        if actor.generic and actor.kind in UNNAMED_KINDS:
+        if actor.generic and actor.kind in rules().untold_apart:
             return self._unresolved(claim, words, "such people cannot be told apart")
         if actor.kind is ActorKind.MEDIA:
-            return Source(f"outlet:{actor.name.lower()}", OriginKind.OUTLET, actor.name, "", "another outlet's word")
+            name = self.stories.name_of(actor.name)
+            return Source(f"outlet:{name.lower()}", OriginKind.OUTLET, name, "", "another outlet's word")
         why = f"every report that quotes {actor.name} has it from there"
-        return Source(actor.id, OriginKind.SPEAKER, words if actor.generic else actor.name, _side(actor), why)
+        return Source(actor.id, OriginKind.SPEAKER, words if actor.generic else actor.name, side_of(actor), why)
 
     def _unresolved(self, claim: Claim, words: str, reason: str) -> Source:
-        return Source(f"unresolved:{claim.extraction}:{words.lower()}", OriginKind.UNRESOLVED, words, "", reason)
+        told_in = self.stories.story_of(claim).holders[0].id
+        return Source(f"unresolved:{told_in}:{words.lower()}", OriginKind.UNRESOLVED, words, "", reason)
 
 
-def _side(actor: Actor) -> str:
+def _media(claims: Iterable[Claim]) -> Iterator[str]:
+    """The names of outlets and agencies that claims quote."""
+    for claim in claims:
+        for speaker in claim.speakers:
+            if isinstance(speaker.actor, Actor) and speaker.actor.kind is ActorKind.MEDIA:
+                yield speaker.actor.name
+
+
+def side_of(actor: Actor) -> str:
+    """The side that an actor speaks for; its own where it has no other."""
     return actor.side or actor.id
 
 
-def _outlet(extraction: Extraction) -> str:
-    return extraction.outlet or extraction.title or extraction.id
+def _story_name(story: Story) -> str:
+    first = story.holders[0]
+    return story.name or first.title or first.id
+
+
+def _why(story: Story) -> str:
+    if len(story.holders) > 1:
+        return f"{len(story.holders)} reports carry one story: {story.why}"
+    return "the report credits the agency" if story.is_agency else "the outlet's own reporting"
 
 
 def origins_of(claims: Sequence[Claim], origins: Origins) -> tuple[Origin, ...]:

@@ -3,96 +3,113 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
 
-from sayso.assessing.levels import Parties, denials, level, supports
+from sayso.assessing.cases import Case, taken_back_by
+from sayso.assessing.levels import level, listed, strongest
 from sayso.model import (
     Actor,
     Alternative,
     Assessment,
     Claim,
-    Extraction,
+    Counted,
     Finding,
     Origin,
     Place,
     PlacePrecision,
     Quantity,
-    Stance,
     TimeSpan,
     Toll,
 )
 
-Valued = tuple[str, Claim]
-"""A value in words, and a claim that puts it forward."""
+T = TypeVar("T")
 
 
-def published(claim: Claim, extractions: Mapping[str, Extraction]) -> str:
-    """When a claim's report came out, as text that sorts; '' where unknown."""
-    moment = extractions[claim.extraction].published
-    return moment.at if moment else ""
+@dataclass(frozen=True, slots=True)
+class Said(Generic[T]):
+    """A value that a claim puts forward, and the value in words."""
+
+    value: T
+    text: str
+    claim: Claim
 
 
-def alternatives(
-    values: Sequence[Valued], origins: Sequence[Origin], extractions: Mapping[str, Extraction]
-) -> tuple[Alternative, ...]:
-    """Each value with the claims and origins behind it. One is superseded when every origin behind it said something
-    else in a later report."""
-    latest = _latest_by_origin(values, origins, extractions)
-    out = []
-    for value in sorted({value for value, _ in values}):
-        claims = tuple(sorted({claim.id for said, claim in values if said == value}))
-        behind = [origin for origin in origins if set(origin.claims) & set(claims)]
-        superseded = bool(behind) and all(value not in latest[origin.id] for origin in behind)
-        out.append(Alternative(value, claims, tuple(origin.id for origin in behind), superseded))
-    return tuple(out)
+@dataclass(frozen=True, slots=True)
+class Assessed(Generic[T]):
+    """The assessment of one proposition, and the values that stand, each as some origin's latest word."""
+
+    assessment: Assessment
+    standing: tuple[Said[T], ...]
 
 
-def _latest_by_origin(
-    values: Sequence[Valued], origins: Sequence[Origin], extractions: Mapping[str, Extraction]
-) -> dict[str, set[str]]:
-    """What each origin says in the latest of its reports that give a value."""
-    out = {}
-    for origin in origins:
-        said = [(published(claim, extractions), value) for value, claim in values if claim.id in origin.claims]
-        newest = max((moment for moment, _ in said), default="")
-        out[origin.id] = {value for moment, value in said if moment == newest}
-    return out
+Values = Callable[[Claim], Sequence[Said[T]]]
+"""The values that one claim puts forward for a proposition."""
 
 
 def assess_values(
-    proposition: str,
-    values: Sequence[Valued],
-    claims: Sequence[Claim],
-    origins: Sequence[Origin],
-    parties: Parties,
-    extractions: Mapping[str, Extraction],
-    agree: Callable[[str, str], bool],
-) -> Assessment:
-    """The assessment of one proposition with values: the level of the value with most origins, `disputed` when
-    standing values do not agree or somebody denies it."""
-    found = alternatives(values, origins, extractions)
-    standing = [a for a in found if not a.superseded]
-    top = max(standing, key=lambda a: (len(a.origins), a.value), default=None)
-    behind = [
-        o for o in origins if top and o.id in {i for a in standing if agree(a.value, top.value) for i in a.origins}
-    ]
-    reached, finding = level(behind, parties)
-    findings = [finding, *_supersessions(found)]
-    disputed = any(not agree(a.value, b.value) for a in standing for b in standing)
-    if disputed:
-        findings.append(_difference(standing, origins))
-    denied = denials(claims, origins) if proposition == "initiator" else None
-    return Assessment(
-        proposition,
-        reached,
-        disputed or denied is not None,
-        tuple([*findings, denied] if denied else findings),
-        found,
+    proposition: str, values_of: Values[T], agree: Callable[[T, T], bool], case: Case
+) -> Assessed[T] | None:
+    """The assessment of one proposition that has values; None when nobody gives any.
+
+    The level is that of the best supported value, counting the origins whose values agree with it. It is disputed when
+    values that stand do not agree, or when somebody denies it.
+    """
+    words = {origin.id: [s for claim in case.standing[origin.id] for s in values_of(claim)] for origin in case.origins}
+    if not any(words.values()):
+        return None
+    standing = {origin.id: _standing(words[origin.id], origin, proposition, values_of, case) for origin in case.origins}
+    found = _alternatives(words, standing)
+    values = {said.text: said.value for held in standing.values() for said in held}
+    reached, finding = strongest(
+        [level(_agreeing(value, standing, agree, case.origins), case.parties) for value in values.values()]
+        or [level([], case.parties, taken_back=len(words))]
     )
+    findings = [finding, *_supersessions(found)]
+    differ = any(not agree(one, other) for one in values.values() for other in values.values())
+    if differ:
+        findings.append(_difference(found, case))
+    denied = case.denial(proposition)
+    findings += [denied] if denied else []
+    is_disputed = differ or denied is not None
+    assessment = Assessment(proposition, reached, is_disputed, tuple(findings), found)
+    return Assessed(assessment, tuple(said for held in standing.values() for said in held))
 
 
-def _difference(standing: Sequence[Alternative], origins: Sequence[Origin]) -> Finding:
-    names = {origin.id: origin.name for origin in origins}
-    said = "; ".join(f"{a.value} ({', '.join(sorted({names[o] for o in a.origins}))})" for a in standing)
+def _standing(
+    said: Sequence[Said[T]], origin: Origin, proposition: str, values_of: Values[T], case: Case
+) -> list[Said[T]]:
+    """What still holds of what an origin said: its latest words, less those that it took back."""
+    moments = case.moments
+    latest = [s for s in said if not any(moments[o.claim.id].is_after(moments[s.claim.id]) for o in said)]
+    retractions = [claim for claim in case.said[origin.id] if proposition in taken_back_by(claim)]
+    gone = {(s.text, moments[claim.id]) for claim in retractions for s in values_of(claim)}
+    return [s for s in latest if not any(s.text == t and not moments[s.claim.id].is_after(end) for t, end in gone)]
+
+
+def _alternatives(
+    words: Mapping[str, Sequence[Said[T]]], standing: Mapping[str, Sequence[Said[T]]]
+) -> tuple[Alternative, ...]:
+    """Each value with the claims and origins behind it; superseded when no origin holds to it any more."""
+    held = {said.text for left in standing.values() for said in left}
+    out = []
+    for text in sorted({said.text for all_said in words.values() for said in all_said}):
+        claims = sorted({said.claim.id for all_said in words.values() for said in all_said if said.text == text})
+        behind = [origin for origin, all_said in words.items() if any(said.text == text for said in all_said)]
+        out.append(Alternative(text, tuple(claims), tuple(behind), text not in held))
+    return tuple(out)
+
+
+def _agreeing(
+    value: T, standing: Mapping[str, Sequence[Said[T]]], agree: Callable[[T, T], bool], origins: Sequence[Origin]
+) -> list[Origin]:
+    return [origin for origin in origins if any(agree(value, said.value) for said in standing[origin.id])]
+
+
+def _difference(found: Sequence[Alternative], case: Case) -> Finding:
+    standing = [a for a in found if not a.superseded]
+    by_id = {origin.id: origin for origin in case.origins}
+    said = "; ".join(f"{a.value} ({listed(by_id[o] for o in a.origins)})" for a in standing)
     claims = tuple(sorted({claim for a in standing for claim in a.claims}))
     return Finding(
         "differs", f"Said differently: {said}.", claims, tuple(sorted({o for a in standing for o in a.origins}))
@@ -107,46 +124,51 @@ def _supersessions(found: Iterable[Alternative]) -> list[Finding]:
     ]
 
 
-# The values that claims hold
+# The values that claims hold, and when two agree
 
 
-def initiators(claims: Iterable[Claim]) -> list[Valued]:
+def initiators(claim: Claim) -> list[Said[Actor]]:
     """Named doers; generic ones ("gunmen") agree with anybody and are no alternative."""
     return [
-        (mention.value.name, claim)
-        for claim in claims
-        if claim.stance is not Stance.DENIED
+        Said(mention.value, mention.value.name, claim)
         for mention in claim.initiator
         if isinstance(mention.value, Actor) and not mention.value.generic
     ]
 
 
-def places(claims: Iterable[Claim]) -> list[Valued]:
-    """The finest resolved place of each claim."""
+def same_actor(one: Actor, other: Actor) -> bool:
+    """Whether two doers are one."""
+    return one.id == other.id
+
+
+def places(claim: Claim) -> list[Said[Place]]:
+    """The finest resolved place of a claim."""
     order = list(PlacePrecision)
-    out = []
-    for claim in claims:
-        found = [m.value for m in claim.place if isinstance(m.value, Place)]
-        if found:
-            finest = min(found, key=lambda p: (order.index(p.precision), p.name))
-            out.append((finest.name, claim))
-    return out
+    finest = min(claim.listed_places(), key=lambda p: (order.index(p.precision), p.name), default=None)
+    return [Said(finest, place_text(finest), claim)] if finest else []
 
 
-def times(claims: Iterable[Claim]) -> list[Valued]:
-    """The dates of claims as EDTF."""
-    return [(claim.when.edtf, claim) for claim in claims if isinstance(claim.when, TimeSpan)]
+def place_text(place: Place) -> str:
+    """A place in short."""
+    return f"near {place.name}" if place.precision is PlacePrecision.NEAR_SETTLEMENT else place.name
 
 
-def tolls(claims: Iterable[Claim], counted: str) -> list[Valued]:
-    """What claims count, as "low-high" with an empty bound where unknown."""
-    return [
-        (quantity_text(count.value), claim)
-        for claim in claims
-        if supports(claim)
-        for count in claim.counts
-        if count.of == counted and isinstance(count.value, Quantity)
-    ]
+def times(claim: Claim) -> list[Said[TimeSpan]]:
+    """The date of a claim."""
+    return [Said(claim.when, claim.when.edtf, claim)] if isinstance(claim.when, TimeSpan) else []
+
+
+def tolls(counted: Counted) -> Values[Quantity]:
+    """What a claim counts of one thing."""
+
+    def counts(claim: Claim) -> list[Said[Quantity]]:
+        return [
+            Said(count.value, quantity_text(count.value), claim)
+            for count in claim.counts
+            if count.of is counted and isinstance(count.value, Quantity)
+        ]
+
+    return counts
 
 
 def quantity_text(value: Quantity) -> str:
@@ -156,30 +178,43 @@ def quantity_text(value: Quantity) -> str:
     return f"{'' if value.low is None else value.low}–{'' if value.high is None else value.high}"
 
 
-def bounds(text: str) -> tuple[int | None, int | None]:
-    """The bounds that `quantity_text` wrote."""
-    low, dash, high = text.partition("–")
-    first = int(low) if low else None
-    return (first, int(high) if high else None) if dash else (first, first)
-
-
-def may_both_be(one: str, other: str) -> bool:
+def may_both_be(one: Quantity, other: Quantity) -> bool:
     """Whether two tolls can both be true."""
-    (low, high), (low2, high2) = bounds(one), bounds(other)
-    return (low is None or high2 is None or low <= high2) and (low2 is None or high is None or low2 <= high)
+    return (one.low is None or other.high is None or one.low <= other.high) and (
+        other.low is None or one.high is None or other.low <= one.high
+    )
 
 
-def toll(found: Iterable[Alternative]) -> Toll:
-    """Low, best and high from the standing alternatives: the widest bounds, and the number on which they agree."""
-    standing = [bounds(a.value) for a in found if not a.superseded]
-    lows, highs = [low for low, _ in standing], [high for _, high in standing]
-    exact = sorted({low for low, high in standing if low is not None and low == high})
-    agreed = [value for value in exact if all(_holds(bound, value) for bound in standing)]
-    least = [low for low in lows if low is not None]
-    best = agreed[0] if len(exact) == 1 and agreed else None
-    high = None if None in highs else max((h for h in highs if h is not None), default=None)
-    return Toll(min(least, default=None), best, high)
+def with_toll(assessed: Assessed[Quantity], case: Case) -> Assessment:
+    """The assessment of a toll with low, best and high, and findings on which claims each of them rests."""
+    found = toll([said.value for said in assessed.standing])
+    bounds = {
+        "low": (found.low, [s.claim.id for s in assessed.standing if s.value.low == found.low]),
+        "best": (found.best, [s.claim.id for s in assessed.standing if s.value.low == s.value.high == found.best]),
+        "high": (found.high, [s.claim.id for s in assessed.standing if s.value.high == found.high]),
+    }
+    findings = [
+        _bound(name, number, set(claims), case)
+        for name, (number, claims) in bounds.items()
+        if number is not None and (name == "best" or number != found.best)
+    ]
+    return replace(assessed.assessment, findings=(*assessed.assessment.findings, *findings), toll=found)
 
 
-def _holds(bound: tuple[int | None, int | None], value: int) -> bool:
-    return (bound[0] is None or bound[0] <= value) and (bound[1] is None or value <= bound[1])
+def _bound(name: str, number: int, claims: set[str], case: Case) -> Finding:
+    behind = [origin for origin in case.origins if claims & set(origin.claims)]
+    text = f"{name.capitalize()} {number}: {listed(behind)}."
+    return Finding(f"toll-{name}", text, tuple(sorted(claims)), tuple(origin.id for origin in behind))
+
+
+def toll(standing: Sequence[Quantity]) -> Toll:
+    """Low, best and high from the tolls that stand: the widest bounds, and the number on which they agree."""
+    exact = sorted({q.low for q in standing if q.low is not None and q.low == q.high})
+    agreed = [value for value in exact if all(may_both_be(Quantity(value, value), q) for q in standing)]
+    lows = [q.low for q in standing if q.low is not None]
+    highs = [q.high for q in standing if q.high is not None]
+    return Toll(
+        low=min(lows, default=None),
+        best=agreed[0] if len(exact) == 1 and agreed else None,
+        high=max(highs, default=None) if len(highs) == len(standing) else None,
+    )

@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from sayso.cli import adding, evaluating, judging, looking, publishing
+from sayso.cli import adding, evaluating, gazetteers, judging, looking, publishing
 from sayso.errors import BadRequest, SaysoError
 
 EXIT_NOTHING, EXIT_USAGE, EXIT_INTERRUPTED = 1, 2, 130
@@ -31,6 +31,7 @@ app.command("export")(publishing.export_command)
 app.add_typer(judging.app, name="judge")
 app.command("codebook")(looking.codebook_command)
 app.add_typer(evaluating.app, name="eval")
+app.add_typer(gazetteers.app, name="gazetteer")
 app.command("doctor")(looking.doctor_command)
 
 

@@ -99,6 +99,23 @@ def factuality_command(gold: Gold, as_json: options.AsJson = False) -> None:
     _show("factuality", evaluate_on_factuality(gold).as_dict(), as_json)
 
 
+@app.command("times")
+def times_command(gold: Gold, as_json: options.AsJson = False) -> None:
+    """Dates and quantities that words resolve to, the words being given, against gold values."""
+    from sayso.pipeline.evaluation import evaluate_on_times
+
+    _show("times", evaluate_on_times(gold).as_dict(), as_json)
+
+
+@app.command("places")
+def places_command(gold: Gold, gazetteer: options.GazetteerFile = None, as_json: options.AsJson = False) -> None:
+    """Toponyms against their gold coordinates: within 161 km, right country, exact place, and what could be reached."""
+    from sayso.pipeline.evaluation import evaluate_on_places
+
+    settings = options.settings_from(gazetteer=gazetteer)
+    _show("places", evaluate_on_places(gold, settings=settings).as_dict(), as_json)
+
+
 @app.command("linking")
 def linking_command(gold: Gold, as_json: options.AsJson = False) -> None:
     """Reports and event mentions of one happening against gold in the ECB+ format, beside the same-lemma baseline."""

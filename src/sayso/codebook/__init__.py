@@ -13,6 +13,7 @@ A project may bring a file of its own that starts from the shipped types::
         definition: An attack on computers or networks.
 """
 
+from sayso.codebook.actor_kinds import KindCodes, kind_codes
 from sayso.codebook.loading import Codebook, EventType, load_codebook, shipped_codebook
 
-__all__ = ["Codebook", "EventType", "load_codebook", "shipped_codebook"]
+__all__ = ["Codebook", "EventType", "KindCodes", "kind_codes", "load_codebook", "shipped_codebook"]

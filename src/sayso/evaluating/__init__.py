@@ -10,22 +10,30 @@ from sayso.evaluating.claims import ClaimsFigures, evaluate_claims
 from sayso.evaluating.factuality import FactualityFigures, evaluate_factuality
 from sayso.evaluating.linking import LinkingFigures, evaluate_linking
 from sayso.evaluating.muc4 import Muc4Figures, evaluate_muc4
+from sayso.evaluating.places import Answer, PlacesFigures, evaluate_places
 from sayso.evaluating.relevance import RelevanceFigures, evaluate_relevance, labels_of
+from sayso.evaluating.times import ResolvedClaim, TimesFigures, evaluate_times
 
 __all__ = [
+    "Answer",
     "AttributionFigures",
     "Calibration",
     "ClaimsFigures",
     "FactualityFigures",
     "LinkingFigures",
     "Muc4Figures",
+    "PlacesFigures",
     "RelevanceFigures",
+    "ResolvedClaim",
+    "TimesFigures",
     "evaluate_attribution",
     "evaluate_calibration",
     "evaluate_claims",
     "evaluate_factuality",
     "evaluate_linking",
     "evaluate_muc4",
+    "evaluate_places",
     "evaluate_relevance",
+    "evaluate_times",
     "labels_of",
 ]

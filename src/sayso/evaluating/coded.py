@@ -36,6 +36,7 @@ class CodedCount:
     of: str | None
     low: float | None
     high: float | None
+    bounds: Bounds = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,7 @@ class CodedDocument:
     id: str
     text: str
     origin: str
+    published: str
     claims: tuple[CodedClaim, ...]
 
 
@@ -92,7 +94,8 @@ def gold_documents(path: Path) -> list[CodedDocument]:
     for record in read_records(path):
         text = record.text("text")
         origin = record.text("origin") if "origin" in record else ""
-        document = CodedDocument(record.identity(), text, origin, coded_claims(record, text))
+        published = record.fields.get("published") or ""
+        document = CodedDocument(record.identity(), text, origin, published, coded_claims(record, text))
         if document.id in found:
             raise DuplicateId(record.where, f"the id {document.id!r} came before", "give each document once")
         found[document.id] = document
@@ -141,5 +144,4 @@ def _speaker(record: Record, text: str, position: int) -> CodedSpeaker:
 
 
 def _count(record: Record, text: str) -> CodedCount:
-    record.bounds(text)
-    return CodedCount(record.fields.get("of"), record.fields.get("low"), record.fields.get("high"))
+    return CodedCount(record.fields.get("of"), record.fields.get("low"), record.fields.get("high"), record.bounds(text))

@@ -197,12 +197,13 @@ def _areas_around(place: Place) -> Iterator[Key]:
 def _fine_keys(place: Place) -> Iterator[int]:
     """The place itself, and every cell that its radius touches: two circles that overlap touch a common cell."""
     yield code("place", place.id)
-    if place.latitude is None or place.longitude is None:
+    if place.middle is None:
         return
+    latitude, longitude = place.middle
     north = (place.radius_km or 0.0) / KM_PER_DEGREE
-    east = north / max(LEAST_COSINE, cos(radians(place.latitude)))
-    for row in _cells(place.latitude - north, place.latitude + north):
-        for column in _cells(place.longitude - east, place.longitude + east):
+    east = north / max(LEAST_COSINE, cos(radians(latitude)))
+    for row in _cells(latitude - north, latitude + north):
+        for column in _cells(longitude - east, longitude + east):
             yield mixed_key(code("cell"), row + (1 << 20), column + (1 << 20))
 
 

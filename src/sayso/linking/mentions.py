@@ -22,10 +22,8 @@ from sayso.linking.text_features import Matrix, Rarity, names, stems
 _WORD = re.compile(r"[^\W_]+")
 _SENTENCE_END = re.compile(r"\n")
 
-_EMPTY = """
-    be have do will would can could may might should a an the to of in on at up down out off over into by for with from
-    not no his her its their it he she they this that
-"""
+_EMPTY = """be have do will would can could may might should a an the to of in on at up down out off over into by for
+with from not no his her its their it he she they this that"""
 EMPTY_WORDS = frozenset(map(lemma, _EMPTY.split()))
 """Words of a mention that do not say which event."""
 

@@ -79,7 +79,7 @@ def _unit(claims: list[Claim], extraction: Extraction, is_sum: bool, codebook: C
         families=frozenset(codebook.family(claim.type) for claim in claims),
         when=_when(claims, is_sum),
         published=extraction.published.day if extraction.published else None,
-        places=_finest(m.value for c in claims for m in c.place if isinstance(m.value, Place)),
+        places=_finest(place for c in claims for place in c.listed_places()),
         place_words=frozenset(m.span.text.lower() for c in claims for m in c.place if _is_name(m.span.text)),
         initiators=frozenset(_named(m.value for c in claims for m in c.initiator)),
         targets=frozenset(w for c in claims for m in c.target for w in content_words(m.span.text)),

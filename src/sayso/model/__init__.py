@@ -18,7 +18,19 @@ from sayso.model.mentions import (
     Speaker,
     SpeakerRole,
 )
-from sayso.model.places import Place, PlacePrecision
+from sayso.model.places import (
+    SCHEME_PRECISIONS,
+    UNLISTED,
+    Place,
+    PlacePrecision,
+    SchemePrecision,
+    Shape,
+    ShapeKind,
+    distance_km,
+    is_within,
+    may_be_one,
+    scheme_precision,
+)
 from sayso.model.reports import (
     READ_LANGUAGES,
     Extraction,
@@ -38,7 +50,9 @@ __all__ = [
     "NOT_YET_RESOLVED",
     "NOW",
     "READ_LANGUAGES",
+    "SCHEME_PRECISIONS",
     "SPAN_ROLES",
+    "UNLISTED",
     "UNSPECIFIED_YEAR",
     "About",
     "Actor",
@@ -77,6 +91,9 @@ __all__ = [
     "ReaderVersion",
     "Reading",
     "Report",
+    "SchemePrecision",
+    "Shape",
+    "ShapeKind",
     "Span",
     "Speaker",
     "SpeakerRole",
@@ -88,7 +105,11 @@ __all__ = [
     "Verdict",
     "content_id",
     "day_span",
+    "distance_km",
     "is_edtf_day",
+    "is_within",
+    "may_be_one",
+    "scheme_precision",
     "sha256_of",
     "with_ids",
 ]

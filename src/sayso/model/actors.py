@@ -31,9 +31,10 @@ class Actor:
     """An organisation or a kind of people in a country.
 
     `side` groups actors that speak for one cause: a state's police, army and ministries share
-    ``state:PK``; a group is its own side unless the registry says whose it is. `generic` marks a kind rather
-    than an organisation ("militants"). `active` are first and last year, None where open. `local` marks an
-    actor that only this project knows.
+    ``state:PK``; a group is its own side unless the registry says whose it is. `body` says which part of a state
+    it is (police, army, ministry …), else it is empty. `generic` marks a kind rather than an organisation
+    ("militants"). `active` are first and last year, None where open or not known. `local` marks an actor that
+    only this project knows.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Actor:
     countries: tuple[str, ...] = ()
     active: tuple[int | None, int | None] = (None, None)
     side: str = ""
+    body: str = ""
     generic: bool = False
     local: bool = False
     external_ids: tuple[tuple[str, str], ...] = ()

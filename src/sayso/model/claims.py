@@ -11,7 +11,7 @@ from itertools import groupby
 from sayso.model.actors import Actor
 from sayso.model.ids import content_id
 from sayso.model.mentions import Count, Mention, Speaker
-from sayso.model.places import Place
+from sayso.model.places import UNLISTED, Place
 from sayso.model.spans import Span
 from sayso.model.times import TimeSpan
 from sayso.model.unresolved import NOT_YET_RESOLVED, Unresolved
@@ -88,6 +88,11 @@ class Claim:
         """Speakers by level, the one whose word it is first."""
         ordered = sorted(self.speakers, key=lambda speaker: speaker.level)
         return tuple(tuple(group) for _, group in groupby(ordered, key=lambda speaker: speaker.level))
+
+    def listed_places(self) -> list[Place]:
+        """The places that a gazetteer lists; of others only what holds them is known, so words compare them."""
+        values = (mention.value for mention in self.place)
+        return [value for value in values if isinstance(value, Place) and value.feature != UNLISTED]
 
     def spans(self) -> Iterator[Span]:
         """Every span that the claim rests on."""

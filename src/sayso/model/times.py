@@ -22,6 +22,7 @@ class Precision(StrEnum):
     DAYS = "days"
     WEEK = "week"
     MONTH = "month"
+    QUARTER = "quarter"
     SEASON = "season"
     YEAR = "year"
     YEARS = "years"

@@ -2,33 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from sayso.codebook import load_codebook
 from sayso.evaluating import (
+    Answer,
     AttributionFigures,
     ClaimsFigures,
     FactualityFigures,
     LinkingFigures,
     Muc4Figures,
+    PlacesFigures,
     RelevanceFigures,
+    ResolvedClaim,
+    TimesFigures,
     evaluate_attribution,
     evaluate_claims,
     evaluate_factuality,
     evaluate_linking,
     evaluate_muc4,
+    evaluate_places,
     evaluate_relevance,
+    evaluate_times,
     labels_of,
 )
+from sayso.evaluating.coded import CodedClaim, CodedDocument
+from sayso.evaluating.timed_texts import TimedText
 from sayso.linking import cluster_mentions, cluster_reports, same_lemma
-from sayso.model import Claim, Extraction
+from sayso.model import (
+    Claim,
+    Count,
+    Counted,
+    Extraction,
+    Mention,
+    PlacePrecision,
+    Published,
+    PublishedPrecision,
+    Stance,
+    Status,
+    TimeSpan,
+    Unresolved,
+)
 from sayso.pipeline.runs import DEFAULTS, Progress, RunSummary, no_progress, read
 from sayso.publishing import document
 from sayso.publishing.muc4 import muc4_templates
 from sayso.publishing.relevance import scheme_for
 from sayso.reading import DEFAULT_READER, get_reader
 from sayso.reading.network import NetworkReader
+from sayso.resolving import dates_of, load_resolver
+from sayso.resolving.gazetteer import Entry
+from sayso.resolving.numbers import quantity
+from sayso.resolving.places import PlaceResolver, country_of
+from sayso.resolving.times import Setting, resolve_times
 from sayso.settings import Settings
 
 EVALUATION = "evaluation"
@@ -78,6 +104,78 @@ def evaluate_on_attribution(gold: Path, *, bootstrap: int = 0) -> AttributionFig
 def evaluate_on_factuality(gold: Path) -> FactualityFigures:
     """How well the network reader says whether a happening took place. Raises BadRecord, UnreadableInput."""
     return evaluate_factuality(gold, NetworkReader(load_codebook(None)).factuality)
+
+
+def evaluate_on_times(gold: Path) -> TimesFigures:
+    """How well given words of time, and of counting, are resolved. Raises BadRecord, UnreadableInput."""
+    return evaluate_times(gold, _resolved_times, _resolved_claims)
+
+
+def _resolved_times(text: TimedText) -> tuple[TimeSpan | Unresolved, ...]:
+    return resolve_times(text.text, [time.bounds for time in text.times], Setting(text.reference))
+
+
+def _resolved_claims(document: CodedDocument) -> list[ResolvedClaim]:
+    """Dates and quantities of coded claims, as if a reader had found their words."""
+    published = Published(document.published, PublishedPrecision.DAY) if document.published else None
+    extraction = Extraction(document.id, EVALUATION, document.text, EVALUATION, "1", published=published)
+    claims = [_as_read(str(number), claim, extraction) for number, claim in enumerate(document.claims)]
+    dates = dates_of(claims, extraction)
+    return [
+        ResolvedClaim(dated.when, tuple(quantity(count.span.text) for count in claim.counts))
+        for claim, dated in zip(claims, dates, strict=True)
+    ]
+
+
+def _as_read(identity: str, claim: CodedClaim, extraction: Extraction) -> Claim:
+    return Claim(
+        id=identity,
+        reading=EVALUATION,
+        extraction=extraction.id,
+        group=claim.event or "",
+        anchor=extraction.span(*claim.anchor),
+        sentence=extraction.span(*claim.sentence),
+        type=claim.type,
+        status=Status(claim.status),
+        stance=Stance(claim.stance),
+        time=tuple(Mention(extraction.span(*bounds)) for bounds in claim.roles["time"]),
+        counts=tuple(Count(extraction.span(*count.bounds), Counted(count.of)) for count in claim.counts if count.of),
+    )
+
+
+def evaluate_on_places(gold: Path, *, settings: Settings = DEFAULTS) -> PlacesFigures:
+    """How well toponyms resolve to places. Raises BadRecord, UnreadableInput."""
+    return evaluate_places(gold, _Places(load_resolver(settings.gazetteer, settings.actors).places))
+
+
+class _Places:
+    """The place resolver as the evaluation asks it."""
+
+    def __init__(self, resolver: PlaceResolver) -> None:
+        self.resolver = resolver
+        self.gazetteer = resolver.gazetteer
+
+    def answers(self, text: str, address: str, bounds: Sequence[tuple[int, int]]) -> list[tuple[Answer, ...]]:
+        ranked = self.resolver.rank(text, bounds, address)
+        unlisted = Answer("", country_of(ranked), None, is_area=True)
+        return [tuple(_answer(one.entry) for one in candidates) or (unlisted,) for candidates in ranked]
+
+    def found(self, text: str, address: str) -> list[tuple[tuple[int, int], Answer]]:
+        bounds = [(one.start, one.end) for one in self.resolver.find(text)]
+        answers = self.answers(text, address, bounds)
+        return [(at, found[0]) for at, found in zip(bounds, answers, strict=True)]
+
+    def country_named(self, name: str) -> str:
+        found = (entry for entry in self.gazetteer.find(name) if entry.place.precision is PlacePrecision.COUNTRY)
+        return next((entry.country for entry in found), "")
+
+    def country_at(self, point: tuple[float, float]) -> str:
+        return self.gazetteer.country_at(point)
+
+
+def _answer(entry: Entry) -> Answer:
+    areas = (PlacePrecision.COUNTRY, PlacePrecision.ADMIN1, PlacePrecision.UNKNOWN)
+    return Answer(entry.place.id, entry.country, entry.centre, entry.place.precision in areas)
 
 
 def evaluate_on_linking(gold: Path) -> LinkingFigures:

@@ -22,6 +22,7 @@ from sayso.model import (
 from sayso.publishing.claims_export import place_words
 from sayso.publishing.privacy import Policy, Privacy
 from sayso.publishing.release import Exported, Release, write_whole
+from sayso.publishing.time_precision import NO_CODES, precision_codes
 
 LOSSES = (
     "one value a field: who said which of several values is in claims.jsonl and in `sayso explain`",
@@ -79,6 +80,8 @@ def _columns() -> list[str]:
         "start",
         "end",
         "time_precision",
+        "acled_time_precision",
+        "ucdp_date_prec",
         "place",
         "place_precision",
         "admin2",
@@ -102,6 +105,7 @@ def _row(event: Event, release: Release, privacy: Privacy) -> Row:
     claims = [release.claims[claim] for claim in event.claims]
     occurrence = event.assessment("occurrence")
     when = event.when if isinstance(event.when, TimeSpan) else None
+    codes = precision_codes(when) if when else NO_CODES
     row: Row = dict.fromkeys(_columns())
     row |= {
         "event_id": event.id,
@@ -110,6 +114,8 @@ def _row(event: Event, release: Release, privacy: Privacy) -> Row:
         "start": when.start if when else None,
         "end": when.end if when else None,
         "time_precision": when.precision.value if when else None,
+        "acled_time_precision": codes.acled,
+        "ucdp_date_prec": codes.ucdp,
         "initiators": "; ".join(_initiators(event, claims, privacy)),
         "occurrence": occurrence.level.value if occurrence else None,
         "disputed": any(assessment.disputed for assessment in event.assessments),

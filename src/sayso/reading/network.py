@@ -43,10 +43,11 @@ from sayso.reading.decoding import (
     tagged,
 )
 from sayso.reading.sentences import sentence_at
+from sayso.reading.series import with_series
 from sayso.reading.sessions import AnchorScores, Network, View
 from sayso.reading.shipped import WEIGHTS, Weights, load_weights
 
-VERSION = "1"
+VERSION = "2"
 
 SHARED = ("place", "time")
 """Slots in which the claims of one happening lean on each other; how far is in the weights' thresholds."""
@@ -99,7 +100,8 @@ class NetworkReader:
             for number, candidate in enumerate(one.found):
                 code = self.codebook.code_for(labels.TYPES[candidate.type])
                 if code is not None:
-                    claims.append(writer.claim(number, candidate, code, f"E{happenings[number] + 1}"))
+                    claim = writer.claim(number, candidate, code, f"E{happenings[number] + 1}")
+                    claims.append(with_series(claim, extraction))
         return claims
 
     def _candidates(self, view: View) -> list[Candidate]:

@@ -5,38 +5,28 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from sayso.model import (
-    NOT_REPORTED,
     Actor,
     Claim,
     Extraction,
     Mention,
     Place,
     Span,
-    TimeSpan,
     Unresolved,
 )
 from sayso.resolving.actors import ActorResolver
+from sayso.resolving.dating import Dated, dates_of
 from sayso.resolving.gazetteer import Gazetteer
 from sayso.resolving.numbers import quantity
 from sayso.resolving.places import PlaceResolver
 from sayso.resolving.registry import Registry
-from sayso.resolving.times import resolve_time, resolve_when
+from sayso.resolving.times import reference_day
 
-VERSION = "1"
-
-DATELINE = 220
-"""Characters of a text's opening in which a dateline is looked for."""
-
-_DATELINE = re.compile(
-    r"\b(?:\d{1,2}\s+[A-Za-z]{3,9}\.?,?\s+(?:19|20)?\d\d|[A-Z][a-z]{2,8}\.?\s+\d{1,2},\s+(?:19|20)\d\d)\b"
-)
+VERSION = "2"
 
 
 class Resolver:
@@ -51,11 +41,13 @@ class Resolver:
         """The claims of one report, in order, with values. The report's own claims are all that it looks at."""
         if not claims:
             return ()
-        country = self.places.country(extraction)
-        places = self.places.resolve(claims, country)
-        actors = self.actors.resolve(claims, extraction, country)
-        times = _times(claims, reference_day(extraction))
-        return tuple(_with_values(claim, places, actors, times) for claim in claims)
+        claims = [self.places.split(claim) for claim in claims]
+        where = self.places.resolve(claims, extraction)
+        actors = self.actors.resolve(claims, extraction, where.country)
+        dates = dates_of(claims, extraction)
+        return tuple(
+            _with_values(claim, where.values, actors, dated) for claim, dated in zip(claims, dates, strict=True)
+        )
 
 
 def load_resolver(gazetteer: Path | None = None, actors: Path | None = None) -> Resolver:
@@ -66,35 +58,11 @@ def load_resolver(gazetteer: Path | None = None, actors: Path | None = None) -> 
     )
 
 
-def reference_day(extraction: Extraction) -> dt.date | None:
-    """The day that "yesterday" is counted from: of publication, or of the dateline. Never a happening's own date."""
-    if extraction.published and extraction.published.day:
-        return extraction.published.day
-    found = _DATELINE.search(extraction.text[:DATELINE])
-    value = resolve_time(found[0]) if found else None
-    days = value.days() if isinstance(value, TimeSpan) else None
-    return days[0] if days else None
-
-
-def _times(claims: Sequence[Claim], reference: dt.date | None) -> Mapping[Span | str, TimeSpan | Unresolved]:
-    """The value of each time span, and the date of each claim by its id."""
-    out: dict[Span | str, TimeSpan | Unresolved] = {}
-    anchor: TimeSpan | None = None
-    for claim in claims:
-        words = [mention.span.text for mention in claim.time]
-        when = resolve_when(words, reference, anchor=anchor) if words else NOT_REPORTED
-        out[claim.id] = when
-        for mention in claim.time:
-            out[mention.span] = resolve_time(mention.span.text, reference, anchor=anchor)
-        anchor = when if isinstance(when, TimeSpan) else anchor
-    return out
-
-
 def _with_values(
     claim: Claim,
     places: Mapping[Span, Place | Unresolved],
     actors: Mapping[Span, Actor | Unresolved],
-    times: Mapping[Span | str, TimeSpan | Unresolved],
+    dated: Dated,
 ) -> Claim:
     return replace(
         claim,
@@ -102,9 +70,9 @@ def _with_values(
         initiator=tuple(_valued(m, actors) for m in claim.initiator),
         target=tuple(_valued(m, actors) for m in claim.target),
         place=tuple(_valued(m, places) for m in claim.place),
-        time=tuple(replace(m, value=times[m.span]) for m in claim.time),
+        time=tuple(replace(m, value=value) for m, value in zip(claim.time, dated.mentions, strict=True)),
         counts=tuple(replace(c, value=quantity(c.span.text)) for c in claim.counts),
-        when=times[claim.id],
+        when=dated.when,
     )
 
 
@@ -112,4 +80,4 @@ def _valued(mention: Mention, values: Mapping[Span, object]) -> Mention:  # type
     return replace(mention, value=values[mention.span])
 
 
-__all__ = ["VERSION", "Resolver", "load_resolver", "reference_day"]
+__all__ = ["VERSION", "Resolver", "dates_of", "load_resolver", "reference_day"]

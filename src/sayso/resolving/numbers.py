@@ -1,103 +1,97 @@
-"""Quantities: what counting words say, as low and high (codebook.md, Counts)."""
+"""Quantities: what counting words say, as low and high (codebook.md, Counts).
+
+A list adds up ("five policemen and two civilians" is 7) and keeps its parts by kind of victim, never by name.
+"""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
 from sayso.model import Quantity, Unresolved
-
-_UNITS = {
-    word: number
-    for number, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ]
-    )
-}
-_TENS = {
-    word: 10 * number
-    for number, word in enumerate(
-        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
-    )
-}
-_SCALES = {
-    "hundred": 100,
-    "thousand": 1_000,
-    "lakh": 100_000,
-    "lakhs": 100_000,
-    "million": 1_000_000,
-    "crore": 10_000_000,
-    "crores": 10_000_000,
-    "billion": 1_000_000_000,
-}
-_FIXED = {"couple": 2, "pair": 2, "both": 2, "twin": 2, "dozen": 12, "score": 20, "single": 1, "trio": 3, "triple": 3}
-
-PHRASES = {
-    "tens of thousands": 20_000,
-    "hundreds of thousands": 200_000,
-    "several hundred": 300,
-    "a few hundred": 300,
-    "several thousand": 2_000,
-    "a few thousand": 2_000,
-}
-"""The least that some phrases say; they are looked for before numbers are."""
+from sayso.resolving.number_words import TOKEN, Number, number_table, numbers
 
 CLOSE = 2
 """Two bare numbers side by side are a range ("40 50 men") only when the higher is at most so many times the lower."""
 
-LEAST = {
-    "dozens": 24,
-    "scores": 40,
-    "hundreds": 200,
-    "thousands": 2_000,
-    "lakhs": 200_000,
-    "millions": 2_000_000,
-    "several": 3,
-    "many": 3,
-    "few": 3,
-    "handful": 3,
-    "tens": 20,
-    "multiple": 3,
-    "some": 2,
-    "various": 2,
-    "number": 2,
-    "numerous": 3,
-    "group": 2,
-}
-"""The least that a vague word says: the codebook's conventions, and for words that it does not name ("many",
-"few", "numerous") the habit of its coders."""
+LONGEST_SINGLE = 8
+"""Words that the name and description of one person or thing may have in a list."""
 
-_AT_LEAST = re.compile(
-    r"\b(?:at least|or more|no fewer than|not fewer than|no less than|as many as \w+ or more|minimum of)\b"
+OTHER_KIND = "people"
+"""The kind of those whom the table of kinds does not know."""
+
+_TABLE = number_table()
+_REWRITTEN: Mapping[str, str] = {old: str(new) for old, new in _TABLE["rewritten"].items()}
+_PHRASES: Mapping[str, int] = _TABLE["least_of_phrases"]
+_LEAST: Mapping[str, int] = _TABLE["least"]
+_KINDS: Mapping[str, str] = {word: kind for kind, words in _TABLE["kinds"].items() for word in words}
+_SINGULARS: Mapping[str, str] = _TABLE["irregular_plurals"]
+
+
+def _any_of(*patterns: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})")
+
+
+_BOUNDS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "at least",
+        _any_of(
+            r"at least\b",
+            r"(?:no|not) (?:fewer|less) than\b",
+            r"(?:a )?minimum of\b",
+            r"or more\b",
+            r"and counting\b",
+            r"\d+ ?(?:\+|plus\b|-plus\b)",
+        ),
+    ),
+    (
+        "up to",
+        _any_of(
+            r"up to\b",
+            r"at (?:most|the most)\b",
+            r"as many as\b",
+            r"(?:no|not) more than\b",
+            r"(?:a )?maximum of\b",
+            r"or (?:fewer|less)\b",
+        ),
+    ),
+    ("more than", _any_of(r"more than\b", r"over\b", r"above\b", r"upwards? of\b", r"in excess of\b", r"exceeding\b")),
+    ("fewer than", _any_of(r"(?:fewer|less) than\b", r"(?:under|below)(?= \d)")),
+    (
+        "about",
+        _any_of(
+            r"(?:about|around|approximately|roughly|nearly|almost|close to|estimated|some|circa)\b",
+            "~",
+            r"or so\b",
+            r"\d+-odd\b",
+        ),
+    ),
 )
-_MORE_THAN = re.compile(r"\b(?:more than|over|above|upwards of|in excess of)\b")
-_AT_MOST = re.compile(r"\b(?:up to|at most|as many as|no more than|not more than|a maximum of)\b")
-_LESS_THAN = re.compile(r"\b(?:fewer than|less than|(?:under|below)(?= \d))\b")
-_NONE = re.compile(r"\b(?:no|none|nobody|without|zero)\b(?! (?:fewer|less|more))")
-_TOKEN = re.compile(r"(?<![^\W_])\d[\d,]*(?:\.\d+)?|[^\W\d_]+(?:-[^\W\d_]+)*")
-_JOINED = re.compile(r",(?!\d)| and | along with | as well as | plus |\+")
+"""Qualifiers, the first that fits; those with a "no more" in them come before the "more" that they hold."""
+
+_NONE = re.compile(
+    rf"(?:(?:no|none|nobody|neither|without|zero|nil|not a single|nothing)\b(?! (?:fewer|less|more) than)(?!\.? ?\d)"
+    rf"|(?:{'|'.join(_TABLE['none'])})\b)|.*\b(?:not|n't) .*\bany\b"
+)
 _ORDINAL = re.compile(r"\b(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth)\b")
-_AGE = re.compile(r"\(?\b\d{1,3}\s*-?\s*(?:years?\s*-?\s*old|-year-old)\b\)?|\(\d{1,2}\)|,\s*\d{2}\s*,")
+_AGE = re.compile(
+    r"\(?\b\d{1,3}\s*-?\s*(?:years?\s*-?\s*old|-year-old)\b\)?|\b(?:aged|age) \d{1,3}\b"
+    r"|\(\d{1,2}\)|,\s+\d{1,2}\s*(?:,|$)"
+)
 _MEASURE = re.compile(r"\b\d[\d.,]*\s*-?\s*(?:mm|kg|kilos?|kilograms?|km|metres?|meters?|calib\w+|bore|caliber)\b")
+_LABEL = re.compile(r"\bno\. ?\d+")
+_SUBSET = re.compile(r"[,;(]?\s(?:including|among (?:them|whom)|(?:\w+ )?of (?:whom|them))\b.*")
+_JOIN = rf"(?:{'|'.join(_TABLE['joins'])})"
+_NAMED = re.compile(r",? (?:identified as|named|known as|alias)\b[^,]*(?:,|$)")
+_APPOSED = re.compile(rf"^(?P<described>[^,]+), (?P<name>[A-Z][^,]*?)(?=,? {_JOIN} |$)")
+_MEMBER = re.compile(r"(?:a |the |one )?member of\b")
+_SPLIT = re.compile(rf",(?!\d)|\s{_JOIN}\s|\s?[&+]\s?(?=\w)")
+_ASIDE = frozenset({"later", "also", "then", "too", "counting"})
+_DETERMINERS = frozenset(_TABLE["determiners"])
+_SPELLED = rf"(?:\d[\d,.]*|(?:{'|'.join((*_TABLE['units'], *_TABLE['tens']))})\b)"
+_BETWEEN = re.compile(rf"\bbetween ({_SPELLED}[^,]*?) and (?={_SPELLED})")
+_RANGE = re.compile(r"\s*(?:to|or|-)\s*|\s+")
 
 
 def quantity(words: str) -> Quantity | Unresolved:
@@ -111,137 +105,161 @@ def quantity(words: str) -> Quantity | Unresolved:
     if not text:
         return Unresolved("no words")
     if _NONE.match(text):
-        return Quantity(0, 0)
-    phrase = next((phrase for phrase in PHRASES if phrase in text), None)
-    if phrase:
-        return Quantity(PHRASES[phrase], None, phrase)
-    ranged = _between(text)
-    if ranged:
-        return Quantity(*ranged, "range")
-    parts = _parts(text)
-    if len(parts) > 1:
-        return Quantity(sum(n for _, n in parts), sum(n for _, n in parts), "sum", tuple(parts))
-    return _bounded(text)
+        return Quantity(0, 0, "none")
+    if _MEMBER.match(text):
+        return Quantity(1, 1, "single")
+    pieces = _pieces(text)
+    return _sum(pieces) if len(pieces) > 1 else _one(text)
+
+
+def victim_kind(words: str) -> str:
+    """The kind of people that words name by their last known noun: "policemen", "a traffic constable" are police."""
+    known = [_KINDS[singular] for word in TOKEN.findall(words.lower()) if (singular := _singular(word)) in _KINDS]
+    return known[-1] if known else OTHER_KIND
+
+
+def _singular(word: str) -> str:
+    if word in _SINGULARS or word in _KINDS:
+        return _SINGULARS.get(word, word)
+    if word.endswith("men"):
+        return f"{word[:-3]}man"
+    return word[:-1] if word.endswith("s") else word
 
 
 def _clean(words: str) -> str:
-    text = _MEASURE.sub(" ", _AGE.sub(" ", words.lower()))
-    return " ".join(text.replace("half a dozen", "6").replace("half a million", "500,000").split())
+    """Lower-case words without what counts nobody: ages, ranks, calibres, subsets, second names of the same person."""
+    text = _SUBSET.sub("", _without_apposition(" ".join(words.replace("–", "-").replace("—", "-").split())).lower())
+    for old, new in _REWRITTEN.items():
+        text = re.sub(rf"\b{old}\b", new, text)
+    text = _BETWEEN.sub(r"\1 to ", text)
+    return " ".join(_MEASURE.sub(" ", _AGE.sub(" ", _LABEL.sub(" ", text))).split()).strip(" ,;")
 
 
-def _bounded(text: str) -> Quantity | Unresolved:
-    number = _first_number(text)
-    if number is None:
-        return _vague(text)
-    if _AT_LEAST.search(text):
-        return Quantity(number, None, "at least")
-    if _MORE_THAN.search(text):
-        return Quantity(number + 1, None, "more than")
-    if _LESS_THAN.search(text):
-        return Quantity(None, number - 1, "fewer than")
-    if _AT_MOST.search(text):
-        return Quantity(None, number, "up to")
-    return Quantity(number, number)
+def _without_apposition(words: str) -> str:
+    """The words without names that stand beside a description: "the teenager, Joran Tell"."""
+    text = _NAMED.sub(" ", words)
+    found = _APPOSED.match(text)
+    if not found or any(numbers(found["described"].lower())) or victim_kind(found["described"]) == OTHER_KIND:
+        return text
+    return found["described"] + text[found.end() :]
 
 
-def _vague(text: str) -> Quantity | Unresolved:
-    words = _TOKEN.findall(text)
-    for word in words:
-        if word in LEAST:
-            return Quantity(LEAST[word], None, word)
-    return Quantity(1, 1, "single") if words else Unresolved("no number in the words")
+# Lists
 
 
-def _between(text: str) -> tuple[int, int] | None:
-    """Both bounds of "between 8 and 10", "40 to 50", "three or four", "40 50"."""
-    found = _numbers(text)
-    if len(found) != 2:
-        return None
-    (low, _, end), (high, start, _) = found
-    link = text[end:start]
-    is_range = bool(re.fullmatch(r"\s*(?:to|or|-|–|and)\s*|\s+", link))
-    if not is_range or low >= high or (" and " in link and "between" not in text):
-        return None
-    if link.isspace() and high > CLOSE * low:
-        return None  # "four 315 rifles": a number and a calibre
-    return low, high
+def _pieces(text: str) -> list[str]:
+    """The things that a list adds up; one when the words are no list."""
+    if _between(text):
+        return [text]
+    pieces = [piece for piece in (_trimmed(piece) for piece in _SPLIT.split(text)) if piece]
+    counted = [_is_counted(piece) for piece in pieces]
+    if len(pieces) < 2 or not all(counted[1:]) or not (counted[0] or _is_single(pieces[0])):
+        return [text]
+    return pieces
 
 
-def _parts(text: str) -> list[tuple[str, int]]:
-    """The things that a list adds up, with their numbers; fewer than two when the words are no such list."""
-    pieces = [piece.strip() for piece in _JOINED.split(text) if piece.strip()]
-    if len(pieces) < 2 or any(pattern.search(text) for pattern in (_AT_LEAST, _MORE_THAN, _AT_MOST)):
-        return []
-    numbers = [_first_number(piece) for piece in pieces]
-    if any(number is None and not _is_single(piece) for number, piece in zip(numbers, pieces, strict=True)):
-        return []
-    return [(piece, 1 if n is None else n) for n, piece in zip(numbers, pieces, strict=True)]
+def _trimmed(piece: str) -> str:
+    words = piece.split()
+    return "" if len(words) == 1 and words[0] in _ASIDE else piece.strip()
+
+
+def _is_counted(piece: str) -> bool:
+    """Whether a piece of a list counts by itself: it has a number or a vague word, or is one person or thing."""
+    return any(numbers(piece)) or _vague(piece) is not None or _is_single(piece)
 
 
 def _is_single(piece: str) -> bool:
-    """Whether a piece of a list reads as one person or thing: "a driver", "his wife", a name."""
-    words = _TOKEN.findall(piece)
-    return bool(words) and len(words) <= 8 and not any(word in LEAST or word == "other" for word in words)
+    """Whether a piece of a list reads as one person or thing: "a driver", "his wife", a name; not "fighters"."""
+    words = TOKEN.findall(piece)
+    if not words or len(words) > LONGEST_SINGLE + (words[0] in _DETERMINERS) * LONGEST_SINGLE:
+        return False
+    return words[0] in _DETERMINERS or not _is_plural(words[-1])
 
 
-def _first_number(text: str) -> int | None:
-    found = _numbers(text)
-    return found[0][0] if found else None
+def _is_plural(word: str) -> bool:
+    singular = _singular(word)
+    return singular != word and (singular in _KINDS or singular in _SINGULARS.values())
 
 
-def _numbers(text: str) -> list[tuple[int, int, int]]:
-    """Each number with where its words start and end."""
-    out: list[tuple[int, int, int]] = []
-    tokens = [(m[0], m.start(), m.end()) for m in _TOKEN.finditer(_ORDINAL.sub(lambda m: " " * len(m[0]), text))]
-    position = 0
-    while position < len(tokens):
-        value, used = _number_at([token for token, _, _ in tokens[position:]])
-        if value is None:
-            position += 1
-            continue
-        out.append((value, tokens[position][1], tokens[position + used - 1][2]))
-        position += used
-    return out
+def _sum(pieces: Sequence[str]) -> Quantity | Unresolved:
+    found = [value for value in map(_one, pieces) if isinstance(value, Quantity)]
+    parts: Counter[str] = Counter()
+    for piece, value in zip(pieces, found, strict=True):
+        parts[victim_kind(piece)] += value.low if value.low is not None else value.high or 0
+    lows, highs = [value.low for value in found], [value.high for value in found]
+    return Quantity(_total(lows), _total(highs), "sum", tuple(parts.items()))
 
 
-def _number_at(tokens: list[str]) -> tuple[int | None, int]:
-    """The number that the first tokens spell, and how many tokens that takes."""
-    total, current, used = 0, None, 0
-    for token in tokens:
-        plain = _plain(token)
-        if plain is not None and (current is None or _may_follow(current, plain, tokens[used - 1])):
-            current = (current or 0) + plain
-        elif token in _SCALES and (current is not None or used == 0):
-            if used == 0 and token.rstrip("s") != token:
-                break
-            total, current = _scaled(total, 1 if current is None else current, _SCALES[token])
-        elif token == "dozen" and current is not None:
-            current *= 12
-        elif token == "and" and used and tokens[used - 1] in _SCALES and len(tokens) > used + 1:
-            if _plain(tokens[used + 1]) is None:
-                break
-        else:
-            break
-        used += 1
-    return (None, 0) if current is None and not total else (int(total + (current or 0)), used)
+def _total(bounds: Sequence[int | None]) -> int | None:
+    known = [bound for bound in bounds if bound is not None]
+    return sum(known) if len(known) == len(bounds) else None
 
 
-def _scaled(total: int, current: float, scale: int) -> tuple[int, float]:
-    return (total, current * scale) if scale == 100 else (total + int(current * scale), 0)
+# One number
 
 
-def _plain(token: str) -> float | None:
-    if token[0].isdigit():
-        number = float(token.replace(",", ""))
-        return int(number) if number.is_integer() else number
-    if token in _FIXED:
-        return _FIXED[token]
-    tens, _, unit = token.partition("-")
-    if tens in _TENS and (not unit or unit in _UNITS):
-        return _TENS[tens] + (_UNITS[unit] if unit else 0)
-    return _UNITS.get(token) if token != "zero" else 0
+def _one(text: str) -> Quantity | Unresolved:
+    phrase = next((phrase for phrase in _PHRASES if phrase in text), None)
+    if phrase:
+        return Quantity(_PHRASES[phrase], None, phrase)
+    ranged = _between(text)
+    if ranged:
+        return Quantity(*ranged, "range")
+    number = next(_numbers(text), None)
+    if number is None:
+        return _without_number(text)
+    return _bounded(number.value, next((name for name, pattern in _BOUNDS if pattern.search(text)), ""))
 
 
-def _may_follow(current: float, plain: float, before: str) -> bool:
-    """Whether a further number word goes on with the one before: "twenty two", "hundred five"."""
-    return (before in _TENS and plain < 10) or (before in _SCALES and plain < 100)
+def _bounded(number: int, qualifier: str) -> Quantity:
+    match qualifier:
+        case "at least":
+            return Quantity(number, None, qualifier)
+        case "more than":
+            return Quantity(number + 1, None, qualifier)
+        case "fewer than":
+            return Quantity(None, number - 1, qualifier)
+        case "up to":
+            return Quantity(None, number, qualifier)
+    return Quantity(number, number, qualifier)
+
+
+def _without_number(text: str) -> Quantity | Unresolved:
+    vague = _vague(text)
+    if vague:
+        return Quantity(_LEAST[vague], None, vague)
+    words = TOKEN.findall(text)
+    if not words:
+        return Unresolved("no number in the words")
+    is_plural = len(words) <= LONGEST_SINGLE and words[0] not in _DETERMINERS and _is_plural(words[-1])
+    return Quantity(2, None, "plural") if is_plural else Quantity(1, 1, "single")
+
+
+def _vague(text: str) -> str | None:
+    return next((word for word in TOKEN.findall(text) if word in _LEAST), None)
+
+
+def _between(text: str) -> tuple[int, int] | None:
+    """Both bounds of "between 8 and 10", "40 to 50", "three or four", "two to three dozen", "40 50"."""
+    found = list(_numbers(text))
+    if len(found) != 2:
+        return None
+    low, high = found
+    link = text[low.end : high.start]
+    if not _RANGE.fullmatch(link):
+        return None
+    least = _with_scale(low.value, high.value, text[high.start : high.end])
+    if least >= high.value or (link.isspace() and high.value > CLOSE * least):
+        return None  # "four 315 rifles": a number and a calibre
+    return least, high.value
+
+
+def _with_scale(low: int, high: int, high_words: str) -> int:
+    """The lower bound with the scale of the higher: in "two to three dozen" it is 24."""
+    first = next(numbers(high_words.split()[0]), None)
+    scale = high // first.value if first and first.value and not high % first.value else 1
+    return low * scale if low < (first.value if first else 0) and scale > 1 else low
+
+
+def _numbers(text: str) -> Iterator[Number]:
+    return numbers(_ORDINAL.sub(lambda found: " " * len(found[0]), text))

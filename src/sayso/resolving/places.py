@@ -1,33 +1,70 @@
-"""Places: which place of the gazetteer place words mean."""
+"""Places: what the place words of a report mean, and how precisely that is known.
+
+All toponyms of a report are ranked together (`ranking.py`); then each mention's words are read (`place_words.py`) and
+make of the chosen places a value: the place itself, a shape made of places, or the unit that holds a name that the
+gazetteer lacks.
+"""
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from sayso.model import Claim, Extraction, Place, PlacePrecision, Span, Unresolved
+from sayso.model import (
+    UNLISTED,
+    Claim,
+    Extraction,
+    Mention,
+    Place,
+    PlacePrecision,
+    Shape,
+    ShapeKind,
+    Span,
+    Unresolved,
+    content_id,
+)
 from sayso.resolving.gazetteer import Entry, Gazetteer
+from sayso.resolving.gazetteer_file import Feature, NameKind
+from sayso.resolving.place_names import normal
+from sayso.resolving.place_words import Name, PlaceWords, Relation, moved, read_place_words, split_places
+from sayso.resolving.ranking import Ranked, distance_km, holds, rank
+from sayso.resolving.toponyms import Toponym, country_of_domain, is_context, toponym
 
 NEAR_RADIUS_KM = 15.0
 """Radius of "near X" and "outskirts of X"."""
+OFFSET_SHARE = 0.3
+"""How far off a stated distance may be: "30 km north" is rounded, and north is a wide word."""
+SMALLEST_OFFSET_KM = 5.0
+STRIP_KM = 10.0
+"""Half the width of a strip between two places."""
+SURE = 0.8
+"""Probability from which on a choice among candidates leaves no others worth keeping."""
+WORTH_KEEPING = 0.05
+MOST_KEPT = 5
 
-_UNITS = "district|province|region|state|county|governorate|department|division|prefecture"
-_UNIT_AFTER = re.compile(rf"\s+(?P<unit>{_UNITS})\Z", re.IGNORECASE)
-_UNIT_BEFORE = re.compile(rf"(?:the )?(?P<unit>{_UNITS}) of ", re.IGNORECASE)
-_NEAR = re.compile(
-    r"(?:near|close to|outside|around|(?:on )?(?:the )?outskirts of|(?:some |about )?\d+\s*(?:km|kilomet\w+|miles?)"
-    r"(?: (?:north|south|east|west|north-?east|north-?west|south-?east|south-?west))? (?:of|from))\s+",
-    re.IGNORECASE,
-)
-_PREFIX = re.compile(
-    r"(?:in |at |the |(?:town|city|village|capital|port|area|settlement|district|province) of )+", re.IGNORECASE
-)
-_SUFFIX = re.compile(
-    r"\s+(?:area|town|city|village|tehsil|sub-?district|municipality|neighbou?rhood|camp)\Z", re.IGNORECASE
-)
-_WORD = re.compile(r"[A-ZÀ-ÖØ-Þ][\w'’-]+(?:\s+(?:of\s+)?[A-ZÀ-ÖØ-Þ][\w'’-]+){0,2}")
+NOT_THERE = "not in the gazetteer"
+DEMONYM_ONLY = "a people or adjective, which only hints at a place"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPlaces:
+    """What a report says of places: the country that it is about (ISO 3166-1 alpha-2, or '') and each span's value."""
+
+    country: str
+    values: Mapping[Span, Place | Unresolved]
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A name of place words with its ranked candidates."""
+
+    name: Name
+    ranked: tuple[Ranked, ...]
+
+    @property
+    def best(self) -> Entry | None:
+        return self.ranked[0].entry if self.ranked else None
 
 
 class PlaceResolver:
@@ -36,63 +73,251 @@ class PlaceResolver:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
 
-    def country(self, extraction: Extraction) -> str:
-        """The country that the report is about, as ISO 3166-1 alpha-2: the one whose places it names most; or ''."""
-        votes: Counter[str] = Counter()
-        for word in _WORD.findall(extraction.text):
-            for entry in self.gazetteer.find(word)[:1]:
-                weight = 3 if entry.place.feature == "country" or entry.is_overlay else 1
-                votes[entry.place.country] += weight
-        return max(sorted(votes), key=lambda code: votes[code], default="")
+    def resolve(self, claims: Sequence[Claim], extraction: Extraction) -> ReportPlaces:
+        """The places of a report's claims."""
+        spans = sorted({mention.span for claim in claims for mention in claim.place})
+        words = {span: read_place_words(span.text) for span in spans}
+        ranked = self._ranked(words, extraction)
+        country = country_of(ranked.values())
+        values = {span: self._value(read, span, ranked, country) for span, read in words.items()}
+        return ReportPlaces(country, values)
 
-    def resolve(self, claims: Sequence[Claim], country: str) -> dict[Span, Place | Unresolved]:
-        """The place of each place span of a report's claims."""
-        spans = {mention.span for claim in claims for mention in claim.place}
-        return {span: self.place(span.text, country) for span in spans}
+    def split(self, claim: Claim) -> Claim:
+        """The claim with a mention for each place, where words list several: "Kalat and Mastung"."""
+        return replace(claim, place=tuple(part for mention in claim.place for part in self._parts(mention)))
+
+    def _parts(self, mention: Mention[Place]) -> Iterator[Mention[Place]]:
+        span = mention.span
+        bounds = [] if self.gazetteer.find(span.text) else split_places(span.text)
+        parts = [Span(span.extraction, span.start + a, span.start + b, span.text[a:b]) for a, b in bounds]
+        if len(parts) < 2 or not all(toponym(self.gazetteer, _bare(part.text)).candidates for part in parts):
+            yield mention
+            return
+        yield from (replace(mention, span=part) for part in parts)
+
+    def rank(
+        self, text: str, bounds: Iterable[tuple[int, int]], address: str = "", country: str = ""
+    ) -> list[tuple[Ranked, ...]]:
+        """The ranked candidates of toponyms whose bounds in a text are given; of an outlet's address or country."""
+        toponyms = [toponym(self.gazetteer, text[start:end], start) for start, end in bounds]
+        return rank(toponyms, text, country or country_of_domain(address))
+
+    def find(self, text: str) -> Iterator[Toponym]:
+        """The toponyms that a text itself shows, by the gazetteer's names and the look of the words around them."""
+        for found in self.gazetteer.find_in(text):
+            one = toponym(self.gazetteer, found.text, found.start)
+            if is_context(text, one):
+                yield one
 
     def place(self, words: str, country: str = "") -> Place | Unresolved:
-        """What place words mean in a report about `country`: the chosen place, or why there is none."""
-        name, unit, is_near = _parsed(words)
-        found = [entry for entry in self._candidates(name) if _fits(entry, unit)]
-        if not found:
-            return Unresolved("not in the gazetteer")
-        here = [entry for entry in found if entry.place.country == country]
-        chosen = (here or found)[0]
-        place = replace(chosen.place, candidates=tuple(e.place.id for e in found[:5]) if len(found) > 1 else ())
-        return _near(place) if is_near else place
+        """What place words mean by themselves, in a report about `country`."""
+        span = Span("", 0, len(words), words)
+        read = read_place_words(words)
+        toponyms = self._toponyms({span: read})
+        ranked = dict(zip(((t.start, t.end) for t in toponyms), rank(toponyms, words, country), strict=True))
+        return self._value(read, span, ranked, country)
 
-    def _candidates(self, name: str) -> Iterable[Entry]:
-        for form in (name, _SUFFIX.sub("", name), name.split(",")[0]):
-            found = self.gazetteer.find(form)
-            if found:
-                return found
-        return ()
+    def _ranked(
+        self, words: Mapping[Span, PlaceWords], extraction: Extraction
+    ) -> dict[tuple[int, int], tuple[Ranked, ...]]:
+        """The ranked candidates of every toponym of a report: those in place words first, then all others."""
+        stated = self._toponyms(words)
+        taken = [(one.start, one.end) for one in stated]
+        shown = [
+            one
+            for one in self.find(extraction.text)
+            if not any(one.start < end and start < one.end for start, end in taken)
+        ]
+        toponyms = [*stated, *shown]
+        found = rank(toponyms, extraction.text, country_of_domain(extraction.url or extraction.outlet))
+        return {(one.start, one.end): ranked for one, ranked in zip(toponyms, found, strict=True)}
+
+    def _toponyms(self, words: Mapping[Span, PlaceWords]) -> list[Toponym]:
+        """The names in place words; words without a capital ("the main market") are none, whoever bears such a name."""
+        return [
+            toponym(self.gazetteer, name.text, span.start + name.start)
+            for span, read in words.items()
+            for name in (*read.names, *((read.container,) if read.container else ()))
+            if name.text != name.text.lower()
+        ]
+
+    def _value(
+        self,
+        read: PlaceWords,
+        span: Span,
+        ranked: Mapping[tuple[int, int], tuple[Ranked, ...]],
+        country: str,
+    ) -> Place | Unresolved:
+        def named(name: Name) -> _Named:
+            start = span.start + name.start
+            found = ranked.get((start, start + len(name.text)), ())
+            return _Named(name, tuple(one for one in found if _is_plausible(one.entry, country)))
+
+        names = [named(name) for name in read.names]
+        if read.container:
+            outer = named(read.container)
+            names = [_inside(one, outer, is_sure=read.is_sure_of_container) for one in names]
+            if not any(one.ranked for one in names):
+                return _container(outer)
+        known = [one for one in names if one.best]
+        if not known:
+            return self._unlisted(names[0].name.text, country)
+        if all(one.ranked[0].entry.match is NameKind.DEMONYM for one in known) and read.relation is Relation.IN:
+            return Unresolved(DEMONYM_ONLY)
+        if read.relation in _FROM_TOWNS:
+            known = [_as_town(one) for one in known]
+        return _SHAPED[read.relation](known, read, country)
+
+    def _unlisted(self, name: str, country: str) -> Place | Unresolved:
+        """What holds a name that the gazetteer lacks: the country that the report is about. Other names, other ids."""
+        holder = self.gazetteer.country(country) if name[:1].isupper() and country else None
+        if not holder:
+            return Unresolved(NOT_THERE)
+        place_id = content_id("plc", normal(name), holder.place.id)
+        return replace(holder.place, id=place_id, feature=UNLISTED, rule=f"{NOT_THERE}: the report's country")
 
 
-def _parsed(words: str) -> tuple[str, str, bool]:
-    """The name in place words, the kind of unit that they say it is, and whether they say "near" it."""
-    text = words.strip()
-    near = _NEAR.match(text)
-    text = text[near.end() :] if near else text
-    unit = _UNIT_BEFORE.match(text)
-    text = text[unit.end() :] if unit else text
-    text = _PREFIX.sub("", text, count=1) if _PREFIX.match(text) else text
-    after = _UNIT_AFTER.search(text)
-    text = text[: after.start()] if after else text
-    said = after or unit
-    return text, said["unit"].lower() if said else "", near is not None
+def _inside(one: _Named, outer: _Named, *, is_sure: bool) -> _Named:
+    """The candidates that lie in the place named around them; where none does and the words are not sure, all."""
+    within = tuple(r for r in one.ranked if any(_lies_in(r.entry, o.entry) for o in outer.ranked))
+    return _Named(one.name, within if within or is_sure else one.ranked)
 
 
-def _fits(entry: Entry, unit: str) -> bool:
-    """Whether a place can be the unit that the words say: "X District" is no town."""
-    if not unit:
-        return True
-    return entry.place.feature in ("admin1", "admin2", "country")
+def _is_plausible(entry: Entry, country: str) -> bool:
+    """Whether a match can be believed: one by a coarse spelling only in the country that the report is about."""
+    return entry.match is not NameKind.FOLDED or not country or entry.country == country
 
 
-def _near(place: Place) -> Place:
-    if place.precision is not PlacePrecision.SETTLEMENT:
-        return place
+def _as_town(one: _Named) -> _Named:
+    """The same name as a town rather than the division around it: roads and distances begin in towns."""
+    first = one.ranked[0].entry
+    towns = [r for r in one.ranked if r.entry.feature is Feature.SETTLEMENT and _shares_unit(r.entry, first)]
+    return _Named(one.name, (*towns, *(r for r in one.ranked if r not in towns)))
+
+
+def _shares_unit(town: Entry, area: Entry) -> bool:
+    return town.country == area.country and (not area.admin1 or town.admin1 == area.admin1)
+
+
+def _lies_in(inner: Entry, outer: Entry) -> bool:
+    """Whether a unit holds a place, or a town has it in its reach."""
+    if outer.feature is not Feature.SETTLEMENT or not inner.centre or not outer.centre:
+        return holds(outer, inner)
+    return inner.place.id != outer.place.id and distance_km(inner.centre, outer.centre) <= NEAR_RADIUS_KM
+
+
+def _container(outer: _Named) -> Place | Unresolved:
+    if not outer.best:
+        return Unresolved(NOT_THERE)
+    return replace(_place(outer), rule=f"{NOT_THERE}: what the words say holds it")
+
+
+def _bare(words: str) -> str:
+    return read_place_words(words).names[0].text
+
+
+def _in(known: Sequence[_Named], read: PlaceWords, country: str) -> Place | Unresolved:
+    return _place(known[0])
+
+
+def _around(known: Sequence[_Named], read: PlaceWords, country: str) -> Place:
+    """A disc around or away from a settlement; near an area, the area itself."""
+    place, entry = _place(known[0]), known[0].ranked[0].entry
+    if entry.feature not in (Feature.SETTLEMENT, Feature.SITE) or entry.centre is None:
+        return replace(place, rule=f"{read.relation.value}: {place.rule}")
+    distance = read.distance_km
+    if distance and read.direction:
+        reach = max(SMALLEST_OFFSET_KM, OFFSET_SHARE * distance)
+        shape = Shape(ShapeKind.OFFSET, (place.id,), (moved(entry.centre, distance, read.direction),), round(reach, 1))
+    else:
+        shape = Shape(ShapeKind.AROUND, (place.id,), (entry.centre,), round(distance or NEAR_RADIUS_KM, 1))
+    return _disc(place, shape, f"{read.relation.value}: {place.rule}")
+
+
+def _strip(known: Sequence[_Named], read: PlaceWords, country: str) -> Place:
+    """A strip between two places; where one is missing, a wide disc around the other."""
+    ends = [one.ranked[0].entry for one in known]
+    place = _place(known[0])
+    if len(ends) < 2 or not all(end.centre for end in ends):
+        return _around(known, replace(read, relation=Relation.NEAR), country)
+    line = tuple(end.centre for end in ends if end.centre)
+    kind = ShapeKind.ROUTE if read.relation is Relation.ROUTE else ShapeKind.BETWEEN
+    half = distance_km(*line) / 2
+    shape = Shape(kind, tuple(end.place.id for end in ends), line, STRIP_KM)
     return replace(
-        place, precision=PlacePrecision.NEAR_SETTLEMENT, radius_km=NEAR_RADIUS_KM, rule=f"near: {place.rule}"
+        _shared(place, _place(known[1])),
+        id=_shape_id(shape),
+        name=f"{ends[0].place.name}–{ends[1].place.name}",
+        precision=PlacePrecision.ADMIN2,
+        latitude=None,
+        longitude=None,
+        radius_km=round(half + STRIP_KM, 1),
+        feature=kind.value,
+        rule=f"{read.relation.value} of two places",
+        shape=shape,
     )
+
+
+def _border(known: Sequence[_Named], read: PlaceWords, country: str) -> Place:
+    """Somewhere along a border: in the report's country if that is one side, and no finer than the two sides."""
+    sides = [one.ranked[0].entry for one in known]
+    here = next((side for side in sides if side.country == country), None)
+    home = country if here is None else here.country
+    place = Place(
+        id="border:" + "+".join(sorted(side.place.id for side in sides)),
+        name=" and ".join(side.place.name for side in sides) + " border",
+        precision=PlacePrecision.COUNTRY if home else PlacePrecision.UNKNOWN,
+        country=home,
+        feature="border",
+        rule="border",
+    )
+    return replace(place, shape=Shape(ShapeKind.BORDER, tuple(side.place.id for side in sides)))
+
+
+_FROM_TOWNS = (Relation.NEAR, Relation.AT_DISTANCE, Relation.BETWEEN, Relation.ROUTE)
+_SHAPED = {
+    Relation.IN: _in,
+    Relation.NEAR: _around,
+    Relation.AT_DISTANCE: _around,
+    Relation.BETWEEN: _strip,
+    Relation.ROUTE: _strip,
+    Relation.BORDER: _border,
+}
+
+
+def _disc(place: Place, shape: Shape, rule: str) -> Place:
+    """A disc: its middle and radius are the value."""
+    latitude, longitude = shape.line[0]
+    disc = replace(place, precision=PlacePrecision.NEAR_SETTLEMENT, latitude=latitude, longitude=longitude)
+    return replace(disc, id=_shape_id(shape), radius_km=shape.reach_km, rule=rule, shape=shape)
+
+
+def _shape_id(shape: Shape) -> str:
+    """Equal shapes of equal places have one id."""
+    where = ",".join(f"{value:.2f}" for point in shape.line for value in point)
+    return f"{shape.kind.value}:{'+'.join(shape.anchors)}@{where}"
+
+
+def _shared(one: Place, other: Place) -> Place:
+    """A place in the divisions that two places share."""
+    country = one.country if one.country == other.country else ""
+    admin1 = one.admin1 if country and one.admin1 == other.admin1 else ""
+    admin2 = one.admin2 if admin1 and one.admin2 == other.admin2 else ""
+    return replace(one, country=country, admin1=admin1, admin2=admin2, admin1_code=one.admin1_code if admin1 else "")
+
+
+def _place(named: _Named) -> Place:
+    """The likeliest place, with the others that stay possible."""
+    first = named.ranked[0]
+    kept = [one.entry.place.id for one in named.ranked if one.probability >= WORTH_KEEPING][:MOST_KEPT]
+    return replace(first.entry.place, candidates=tuple(kept) if first.probability < SURE and len(kept) > 1 else ())
+
+
+def country_of(ranked: Iterable[tuple[Ranked, ...]]) -> str:
+    """The country (ISO 3166-1 alpha-2) that most of ranked toponyms probably lie in, or ''."""
+    votes: defaultdict[str, float] = defaultdict(float)
+    for candidates in ranked:
+        for one in candidates:
+            votes[one.entry.country] += one.probability
+    votes.pop("", None)
+    return max(sorted(votes), key=lambda code: votes[code], default="")

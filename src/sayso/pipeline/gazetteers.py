@@ -1,0 +1,54 @@
+"""A user's own gazetteer: made from files, and asked for a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sayso.errors import BadRequest
+from sayso.model import Place
+from sayso.resolving.gazetteer import Gazetteer
+from sayso.resolving.gazetteer_file import Record, write_file
+from sayso.resolving.gazetteer_overlay import overlay_records
+from sayso.resolving.geonames import GeonamesFiles, geonames_records
+from sayso.resolving.places import PlaceResolver
+from sayso.resolving.ranking import explained
+
+OVERLAY_SUFFIXES = (".csv", ".geojson", ".json")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPlace:
+    """A place that a name may mean: how likely among the others, and the features that speak for and against it."""
+
+    place: Place
+    population: int
+    probability: float
+    reasons: Mapping[str, float]
+
+
+def import_gazetteer(files: Sequence[Path], target: Path, *, countries: Iterable[str] = ()) -> int:
+    """Make a gazetteer of GeoNames dumps or of CSV and GeoJSON files; how many places it holds.
+
+    Raises BadRecord naming file and line, BadRequest where files of both kinds are given.
+    """
+    overlays = [path for path in files if path.suffix.lower() in OVERLAY_SUFFIXES]
+    if overlays and len(overlays) != len(files):
+        raise BadRequest("give GeoNames files or files of your own, not both: each makes a gazetteer of its own")
+    wanted = frozenset(code.upper() for code in countries)
+    records = _own(overlays) if overlays else geonames_records(GeonamesFiles.of(files), wanted)
+    return write_file(target, records, f"{target.stem}:{'+'.join(path.name for path in files)}")
+
+
+def find_places(name: str, *, gazetteer: Path | None = None, country: str = "") -> list[FoundPlace]:
+    """The places that a name may mean by itself, or in a report about a country, the likeliest first."""
+    shipped = Gazetteer.shipped()
+    resolver = PlaceResolver(shipped.with_overlay(gazetteer) if gazetteer else shipped)
+    (ranked,) = resolver.rank(name, [(0, len(name))], country=country.upper())
+    return [FoundPlace(one.entry.place, one.entry.population, one.probability, dict(explained(one))) for one in ranked]
+
+
+def _own(paths: Sequence[Path]) -> Iterator[Record]:
+    for path in paths:
+        yield from overlay_records(path)

@@ -1,0 +1,95 @@
+"""Feast days, and happenings of history whose names stand for their dates."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+
+from sayso.model import UNSPECIFIED_YEAR, Precision, TimeSpan, Unresolved
+from sayso.resolving.times import spans
+from sayso.resolving.times.setting import Setting, Tense
+from sayso.resolving.times.vocabulary import EASTER_FEASTS, FIXED_FEASTS, ISLAMIC_FEASTS, PERIODS, year_of
+
+Value = TimeSpan | Unresolved
+Match = re.Match[str]
+
+MOON_MARGIN = dt.timedelta(days=1)
+"""Days by which a month that begins when the moon is seen may differ from the arithmetical calendar."""
+
+_ISLAMIC_EPOCH = dt.date(622, 7, 19).toordinal()
+_ISLAMIC_YEAR = 354.367
+_WITHOUT_YEAR = Unresolved("a feast whose year is not known")
+
+
+def period(found: Match, setting: Setting) -> Value | None:
+    """ "World War II", "9/11"."""
+    first, last = PERIODS[found["period"]]
+    return spans.span(first, last, Precision.DAY if first == last else Precision.DAYS)
+
+
+def fixed_feast(found: Match, setting: Setting) -> Value | None:
+    """ "Christmas Eve 2015"; without any year the day alone."""
+    month, day = FIXED_FEASTS[found["feast"]]
+    value = _in_year(found, setting, lambda year: spans.day(dt.date(year, month, day)))
+    if value is None:
+        edtf = f"{UNSPECIFIED_YEAR}-{month:02d}-{day:02d}"
+        return TimeSpan(edtf, edtf, Precision.DAY, "")
+    return value
+
+
+def easter_feast(found: Match, setting: Setting) -> Value | None:
+    """ "Good Friday", "Easter Sunday"."""
+    days = dt.timedelta(days=EASTER_FEASTS[found["feast"]])
+    return _in_year(found, setting, lambda year: spans.day(easter(year) + days)) or _WITHOUT_YEAR
+
+
+def islamic_feast(found: Match, setting: Setting) -> Value | None:
+    """ "Ramadan", "Eid al-Fitr": give or take the day that the sight of the moon may make."""
+    month, first, last = ISLAMIC_FEASTS[found["feast"]]
+
+    def in_year(year: int) -> TimeSpan:
+        hijri = int((year - 622) * 365.2425 / _ISLAMIC_YEAR)
+        starts = [islamic_date(hijri + later, month, first) for later in range(3)]
+        start = next(date for date in starts if date.year >= year)
+        return spans.span(start - MOON_MARGIN, start + dt.timedelta(days=last - first) + MOON_MARGIN, Precision.DAYS)
+
+    return _in_year(found, setting, in_year) or _WITHOUT_YEAR
+
+
+def _in_year(found: Match, setting: Setting, feast: Callable[[int], TimeSpan]) -> TimeSpan | None:
+    """The feast of the year named, else the last that had begun by the reference, or the next one if it is to come."""
+    year = year_of(found.groupdict().get("year"))
+    if year:
+        return feast(year)
+    reference = setting.dated
+    if reference is None:
+        return None
+    past = [value for value in map(feast, (reference.year, reference.year - 1)) if _begins(value) <= reference]
+    if setting.tense is Tense.FUTURE:
+        return next(v for v in map(feast, (reference.year, reference.year + 1)) if _begins(v) >= reference)
+    return past[0]
+
+
+def _begins(value: TimeSpan) -> dt.date:
+    bounds = value.days()
+    return bounds[0] if bounds else dt.date.max
+
+
+def easter(year: int) -> dt.date:
+    """Easter Sunday of the western churches (the anonymous Gregorian algorithm; Meeus, Astronomical Algorithms)."""
+    a, b, c = year % 19, year // 100, year % 100
+    d, e = b // 4, b % 4
+    g = (8 * b + 13) // 25
+    h = (19 * a + b - d - g + 15) % 30
+    i, k = c // 4, c % 4
+    m = (32 + 2 * e + 2 * i - h - k) % 7
+    n = (a + 11 * h + 22 * m) // 451
+    month, day = divmod(h + m - 7 * n + 114, 31)
+    return dt.date(year, month, day + 1)
+
+
+def islamic_date(year: int, month: int, day: int) -> dt.date:
+    """A day of the arithmetical Islamic calendar (30-year cycle, civil epoch) in the Gregorian one."""
+    days = (11 * year + 3) // 30 + 354 * (year - 1) + 30 * (month - 1) - (month - 1) // 2 + day - 1
+    return dt.date.fromordinal(_ISLAMIC_EPOCH + days)

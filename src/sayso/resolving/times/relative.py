@@ -1,0 +1,158 @@
+"""Times counted from the reference: weekdays, "yesterday", "two days ago", "last week", "the past three months"."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from sayso.model import Precision, TimeSpan, Unresolved
+from sayso.resolving.times import spans
+from sayso.resolving.times.setting import Setting, Tense
+from sayso.resolving.times.vocabulary import NAMED_DAYS, WEEKDAYS, count_of
+
+Value = TimeSpan | Unresolved
+Match = re.Match[str]
+
+NO_REFERENCE = Unresolved("relative to a publication time that is not known")
+NO_YEAR = Unresolved("relative to a publication time whose year is not known")
+
+_SHIFTS = {"last": -1, "previous": -1, "past": -1, "this": 0, "current": 0, "same": 0, "next": 1, "coming": 1}
+_DAYS = {"day": 1, "week": 7, "fortnight": 14}
+_MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120}
+
+Counted = Callable[[Match, dt.date, Setting], Value | None]
+
+
+def weekday(found: Match, reference: dt.date, setting: Setting) -> Value:
+    """A weekday: the last one on or before the reference, unless "next" or the tense puts it after it."""
+    number = WEEKDAYS[found["weekday"]]
+    back = (reference.weekday() - number) % 7
+    which = found.groupdict().get("which")
+    if which == "last":
+        return spans.day(reference - dt.timedelta(days=back or 7))
+    if which in ("next", "coming") or (setting.tense is Tense.FUTURE and which != "past"):
+        ahead = (number - reference.weekday()) % 7
+        return spans.day(reference + dt.timedelta(days=ahead or (7 if which == "next" else 0)))
+    return spans.day(reference - dt.timedelta(days=back))
+
+
+def named_day(found: Match, reference: dt.date, setting: Setting) -> Value:
+    """ "yesterday", "last night", "this morning", "tomorrow"."""
+    return spans.day(reference + dt.timedelta(days=NAMED_DAYS[found["named"]]))
+
+
+def overnight(found: Match, reference: dt.date, setting: Setting) -> Value:
+    """The night before the reference: it may have been on either day."""
+    return spans.span(reference - dt.timedelta(days=1), reference, Precision.DAYS)
+
+
+def within_a_day(found: Match, reference: dt.date, setting: Setting) -> Value:
+    """ "a few hours ago", "in the past minutes": the day of the reference."""
+    return spans.day(reference)
+
+
+def hours_ago(found: Match, reference: dt.date, setting: Setting) -> Value:
+    """ "five hours ago", "36 hours ago": to the nearest day."""
+    return spans.day(reference - dt.timedelta(hours=int(found["hours"]) // 24 * 24))
+
+
+def past_hours(found: Match, reference: dt.date, setting: Setting) -> Value:
+    """ "the past 24 hours": the days that they reach back to."""
+    first = reference - dt.timedelta(days=-(-int(found["hours"]) // 24))
+    return spans.span(first, reference, Precision.DAYS)
+
+
+def year_end(found: Match, reference: dt.date, setting: Setting) -> Value:
+    """ "year-end": December."""
+    return spans.part_of(spans.years(reference.year), "end")
+
+
+def ago(found: Match, reference: dt.date, setting: Setting) -> Value | None:
+    """ "three days ago" is a day, "two months ago" that month, "a year ago" that year, or the quarter then."""
+    return counted(-count_of(found["count"]), found["unit"], reference, setting.anchor)
+
+
+def ahead(found: Match, reference: dt.date, setting: Setting) -> Value | None:
+    """ "in three days", "two weeks from now"."""
+    return counted(count_of(found["count"]), found["unit"], reference, None)
+
+
+def counted(count: float, unit: str, start: dt.date, told: TimeSpan | None) -> TimeSpan | None:
+    """The day, month or year so many units after a day. Weeks give the day, known to the week.
+
+    A year from a quarter told before gives the quarter of the other year, as reports of figures mean it.
+    """
+    if unit in _DAYS:
+        value = spans.day(start + dt.timedelta(days=round(count * _DAYS[unit])))
+        return value if unit == "day" else replace(value, precision=Precision.WEEK)
+    months = round(count * _MONTHS[unit])
+    if unit == "year" and told is not None and told.precision is Precision.QUARTER and (bounds := told.days()):
+        return spans.months(bounds[0].year, bounds[0].month + months, 3, Precision.QUARTER)
+    if unit == "quarter":
+        return spans.quarter(start.year, (start.month + 2) // 3 + round(count))
+    if unit == "month" or months % 12:
+        return spans.month(start.year, start.month + months)
+    return spans.years(start.year + months // 12)
+
+
+def unit(found: Match, reference: dt.date, setting: Setting) -> Value | None:
+    """ "last week", "this month", "next year", "the second half of last year".
+
+    "earlier this month" ends on the reference, and so do "this week" and "this month" when the tense is past. "This
+    year" stays whole, as it is said of figures.
+    """
+    value = _whole_unit(found["unit"], _SHIFTS[found["which"]], reference)
+    earlier, part = found["earlier"], found["part"]
+    if part:
+        return spans.part_of(value, part)
+    is_this = found["which"] == "this" and found["unit"] in ("week", "month")
+    if earlier or (setting.tense is Tense.PAST and is_this):
+        return _until(value, reference)
+    return value
+
+
+def _whole_unit(name: str, shift: int, reference: dt.date) -> TimeSpan:
+    match name:
+        case "week":
+            return spans.week(reference, shift)
+        case "month":
+            return spans.month(reference.year, reference.month + shift)
+        case "quarter":
+            return spans.quarter(reference.year, (reference.month + 2) // 3 + shift)
+        case "decade":
+            return spans.years(reference.year // 10 * 10 + 10 * shift, 10)
+    return spans.years(reference.year + shift)
+
+
+def weekend(found: Match, reference: dt.date, setting: Setting) -> Value | None:
+    """ "the weekend", "last weekend": the last one that had begun by the reference, unless it is to come."""
+    which, is_weekend = found["which"], reference.weekday() >= 5
+    if which in ("next", "coming") or (setting.tense is Tense.FUTURE and which != "last"):
+        return spans.weekend(reference, 1 if is_weekend and which == "next" else 0)
+    return spans.weekend(reference, 0 if is_weekend and which != "last" else -1)
+
+
+def _until(value: TimeSpan, reference: dt.date) -> TimeSpan:
+    bounds = value.days()
+    if bounds is None or not bounds[0] <= reference < bounds[1]:
+        return value
+    return replace(value, end=reference.isoformat())
+
+
+def past_period(found: Match, reference: dt.date, setting: Setting) -> Value | None:
+    """ "the past three months": from the same day three months before until the reference."""
+    return spans.span(_back(found, reference, -1), reference, Precision.DAYS)
+
+
+def next_period(found: Match, reference: dt.date, setting: Setting) -> Value | None:
+    """ "the next ten days": from the reference on."""
+    return spans.span(reference, _back(found, reference, 1), Precision.DAYS)
+
+
+def _back(found: Match, reference: dt.date, direction: int) -> dt.date:
+    count, name = direction * count_of(found["count"] or "a"), found["unit"]
+    if name in _DAYS:
+        return reference + dt.timedelta(days=round(count * _DAYS[name]))
+    return spans.shifted(reference, round(count * _MONTHS[name]))

@@ -1,0 +1,101 @@
+"""The words that time expressions are made of, as tables (data/times.yaml) and as pieces of patterns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from sayso.resolving.number_words import numbers
+
+_TABLE: Mapping[str, Any] = yaml.safe_load(
+    resources.files("sayso.resolving").joinpath("data/times.yaml").read_text("utf-8")
+)
+
+
+def _with_abbreviations(full: dict[str, int], more: dict[str, int]) -> Mapping[str, int]:
+    """Names with their first three letters, but for those that are words themselves ("sat", "sun")."""
+    return full | {name[:3]: number for name, number in full.items() if name not in _TABLE["unabbreviated"]} | more
+
+
+MONTHS = _with_abbreviations(_TABLE["months"], _TABLE["month_abbreviations"])
+WEEKDAYS = _with_abbreviations(_TABLE["weekdays"], _TABLE["weekday_abbreviations"])
+SEASONS: Mapping[str, int] = _TABLE["seasons"]
+ORDINALS: Mapping[str, int] = _TABLE["ordinals"]
+DECADES: Mapping[str, int] = _TABLE["decades"]
+NAMED_DAYS: Mapping[str, int] = _TABLE["named_days"]
+COUNTS: Mapping[str, float] = _TABLE["counts"]
+PARTS: Mapping[str, tuple[Fraction, Fraction]] = {
+    name: (Fraction(number, whole), Fraction(number + 1, whole)) for name, (number, whole) in _TABLE["parts"].items()
+}
+"""Where a named part of a month, year or decade begins and ends, as fractions of the whole."""
+
+FIXED_FEASTS: Mapping[str, tuple[int, int]] = _TABLE["fixed_feasts"]
+EASTER_FEASTS: Mapping[str, int] = _TABLE["easter_feasts"]
+ISLAMIC_FEASTS: Mapping[str, tuple[int, int, int]] = _TABLE["islamic_feasts"]
+MONTH_FIRST_OUTLETS: Sequence[str] = _TABLE["month_first_outlets"]
+AHEAD_CUES: Sequence[str] = _TABLE["cues"]["ahead"]
+PAST_CUES: Sequence[str] = _TABLE["cues"]["past"]
+PERIODS: Mapping[str, tuple[Any, Any]] = _TABLE["periods"]
+
+PART_OF_DAY = re.compile(
+    r"\b(?:pre-?dawn|dawn|dusk|forenoon|night|midnight|noon|midday|overnight|tonight"
+    r"|(?:early |mid-?|late )?(?:morning|afternoon|evening)"
+    r"|\d{1,2}(?:[.: ]\d\d)?\s*(?:[ap]\.?\s?m\b\.?|hours\b|hrs\b)"
+    r"|\d{1,2}:\d\d|\d{4}(?= (?:hours|hrs|gmt|local)))"
+)
+"""Words for a part of a day; what they say is kept beside the date."""
+
+
+def one_of(words: Iterable[str]) -> str:
+    """A pattern of alternatives, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+MONTH = rf"(?P<month>{one_of(MONTHS)})\b\.?"
+MONTH2 = MONTH.replace("<month>", "<month2>")
+DAY, DAY2 = (rf"(?P<{name}>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?\b(?![:.]\d)" for name in ("day", "day2"))
+YEAR = r"(?:,?\s*(?:of |in )?(?P<year>1[3-9]\d\d|20\d\d|(?<=\s)\d\d(?!\s*[:ap.\d])))?"
+WEEKDAY = rf"(?P<weekday>{one_of(WEEKDAYS)})\b"
+TO = r"\s*(?:-|to|and|until|till|through)\s*"
+PART = rf"(?:(?:the )?(?P<part>{one_of(PARTS)})(?:[- ]|(?: of | in )(?:the )?))?"
+COUNT = rf"(?P<count>\d+(?:\.\d+)?(?: 1/2)?|{one_of(COUNTS)})"
+UNIT = r"(?P<unit>day|week|fortnight|month|quarter|year|decade)"
+
+_ORDINAL_WORDS = re.compile(rf"\b(?:{one_of(_TABLE['ordinal_words'])})(?= (?:century|of|quarter|day|week))")
+_TWO_DIGITS_TWICE = re.compile(r"\b(1[3-9]|20) (\d\d)\b")
+_HALF_TOO = re.compile(r"\b(\d+) and a half\b")
+
+
+def normalised(words: str) -> str:
+    """Lower-case words with plain dashes and blanks, and with numbers in digits: "two weeks" is "2 weeks"."""
+    text = words.lower().replace("–", "-").replace("—", "-").replace("’", "'").replace("[", "").replace("]", "")
+    text = _ORDINAL_WORDS.sub(lambda found: _TABLE["ordinal_words"][found[0]], text)
+    text = re.sub(r"(?<=\d)([:.])\s(?=\d\d\b)", r"\1", " ".join(text.split()))
+    return _HALF_TOO.sub(r"\1.5", _in_digits(re.sub(r"\bmid-\s?(?=\w)", "mid ", text)))
+
+
+def _in_digits(text: str) -> str:
+    found = [number for number in numbers(text, with_groups=False) if text[number.start].isalpha()]
+    for number in reversed(found):
+        text = f"{text[: number.start]}{number.value}{text[number.end :]}"
+    return _TWO_DIGITS_TWICE.sub(r"\1\2", text) if len(found) > 1 else text
+
+
+def count_of(words: str) -> float:
+    """The number that a matched count says."""
+    if words in COUNTS:
+        return COUNTS[words]
+    whole, half, _ = words.partition(" 1/2")
+    return float(whole) + (0.5 if half else 0)
+
+
+def year_of(digits: str | None) -> int | None:
+    """The year that two or four digits name: 89 is 1989, 07 is 2007."""
+    if not digits:
+        return None
+    return int(digits) if len(digits) > 2 else 1900 + int(digits) if int(digits) > 30 else 2000 + int(digits)

@@ -1,0 +1,556 @@
+"""Time expressions and the intervals that they name; every phrase is invented."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sayso.model import (
+    Claim,
+    Extraction,
+    Mention,
+    Precision,
+    Published,
+    PublishedPrecision,
+    Stance,
+    Status,
+    TimeSpan,
+    Unresolved,
+    day_span,
+)
+from sayso.resolving import dates_of
+from sayso.resolving.times import (
+    RULES,
+    Setting,
+    Tense,
+    reference_day,
+    resolve_time,
+    resolve_times,
+    resolve_when,
+    setting_of,
+)
+from sayso.resolving.times.feasts import easter, islamic_date
+from sayso.resolving.times.references import is_month_first
+
+WEDNESDAY = dt.date(2021, 3, 10)
+TOLD = day_span(dt.date(2021, 2, 26), "a test")
+
+NAMED = """
+29 May 2019 | 2019-05-29
+May 29, 2019 | 2019-05-29
+29th of May, 2019 | 2019-05-29
+the night of 29 May 2019 | 2019-05-29
+Monday, 29 May 2017 | 2017-05-29
+29 MAY 89 | 1989-05-29
+2019-05-29 | 2019-05-29
+29/5/2019 | 2019-05-29
+5/29/2019 | 2019-05-29
+29.05.2019 | 2019-05-29
+29 May | XXXX-05-29
+Saturday (November 5) night | XXXX-11-05
+5 to 9 May 2019 | 2019-05-05/2019-05-09
+May 5-9, 2019 | 2019-05-05/2019-05-09
+30 May to 2 June 2019 | 2019-05-30/2019-06-02
+December 30 - January 2, 2020 | 2019-12-30/2020-01-02
+the intervening night of September 13 and 14 | XXXX-09-13/XXXX-09-14
+between 5 May 2019 and 3 June 2019 | 2019-05-05/2019-06-03
+between 1830 and 2200 on 10 December | XXXX-12-10
+May 2019 | 2019-05-01/2019-05-31
+early May 2019 | 2019-05-01/2019-05-10
+mid-May 2019 | 2019-05-11/2019-05-20
+the end of May 2019 | 2019-05-28/2019-05-31
+May | XXXX-05-01/XXXX-05-31
+from May to July 2019 | 2019-05-01/2019-07-31
+between May and June in 2019 | 2019-05-01/2019-06-30
+2019 | 2019-01-01/2019-12-31
+early 2019 | 2019-01-01/2019-04-30
+the second half of 2019 | 2019-07-01/2019-12-31
+2016-17 | 2016-01-01/2017-12-31
+1994 to 2008 | 1994-01-01/2008-12-31
+between 1994 and 2008 | 1994-01-01/2008-12-31
+nineteen ninety-six | 1996-01-01/1996-12-31
+the 1970s | 1970-01-01/1979-12-31
+the late 1970s | 1976-01-01/1979-12-31
+the '80s | 1980-01-01/1989-12-31
+the sixties | 1960-01-01/1969-12-31
+the 19th century | 1800-01-01/1899-12-31
+the twentieth century | 1900-01-01/1999-12-31
+the third quarter of 2019 | 2019-07-01/2019-09-30
+the summer of 2019 | 2019-06-01/2019-09-30
+since 2015 | 2015-01-01/..
+until 3 June 2019 | ../2019-06-03
+before 3 June 2019 | ../2019-06-02
+before the May 2019 elections | ../2019-04-30
+after 3 June 2019 | 2019-06-03/..
+before 5 am on 3 June 2019 | 2019-06-03
+during the protest march | -
+as they sat down | -
+Christmas Eve 2019 | 2019-12-24
+New Year's Day | XXXX-01-01
+Good Friday 2019 | 2019-04-19
+World War II | 1939-09-01/1945-09-02
+9/11 | 2001-09-11
+31 June 2019 | -
+yesterday | -
+Monday | -
+around 5 pm | -
+recently | -
+"""
+
+AGAINST_A_WEDNESDAY = """
+today | 2021-03-10
+this morning | 2021-03-10
+yesterday | 2021-03-09
+late last night | 2021-03-09
+the day before yesterday | 2021-03-08
+tomorrow | 2021-03-11
+overnight | 2021-03-09/2021-03-10
+a few hours ago | 2021-03-10
+in the past 24 hours | 2021-03-09/2021-03-10
+Wednesday | 2021-03-10
+Tuesday | 2021-03-09
+early Monday | 2021-03-08
+Friday night | 2021-03-05
+last Wednesday | 2021-03-03
+last Tuesday | 2021-03-09
+next Friday | 2021-03-12
+three days ago | 2021-03-07
+two weeks ago | 2021-02-24
+a couple of days ago | 2021-03-08
+a month ago | 2021-02-01/2021-02-28
+two years ago | 2019-01-01/2019-12-31
+a decade ago | 2011-01-01/2011-12-31
+last week | 2021-03-01/2021-03-07
+this week | 2021-03-08/2021-03-14
+next week | 2021-03-15/2021-03-21
+earlier this week | 2021-03-08/2021-03-10
+the weekend | 2021-03-06/2021-03-07
+last month | 2021-02-01/2021-02-28
+earlier this month | 2021-03-01/2021-03-10
+this year | 2021-01-01/2021-12-31
+last year | 2020-01-01/2020-12-31
+early next year | 2022-01-01/2022-04-30
+in the past month | 2021-02-01/2021-02-28
+the past two weeks | 2021-02-24/2021-03-10
+the past three months | 2020-12-10/2021-03-10
+over the past 18 months | 2019-09-10/2021-03-10
+the next ten days | 2021-03-10/2021-03-20
+29 August | 2020-08-29
+August 29 | 2020-08-29
+3 March | 2021-03-03
+20 March | 2021-03-20
+December | 2020-12-01/2020-12-31
+last May | 2020-05-01/2020-05-31
+June last year | 2020-06-01/2020-06-30
+last summer | 2020-06-01/2020-09-30
+since Monday | 2021-03-08/..
+between Monday and Wednesday | 2021-03-08/2021-03-10
+from Friday to Sunday | 2021-03-05/2021-03-07
+year-end | 2021-12-01/2021-12-31
+the first quarter | 2021-01-01/2021-03-31
+the latest quarter | 2020-10-01/2020-12-31
+the year-ago quarter | 2019-10-01/2019-12-31
+the quarter a year earlier | 2019-10-01/2019-12-31
+the third quarter last year | 2020-07-01/2020-09-30
+Christmas | 2020-12-25
+"""
+
+AFTER_FRIDAY_26_FEBRUARY = """
+the same day | 2021-02-26
+that night | 2021-02-26
+hours later | 2021-02-26
+immediately after the blast | 2021-02-26
+the next day | 2021-02-27
+the following morning | 2021-02-27
+the previous evening | 2021-02-25
+the day before | 2021-02-25
+two days after the bombing | 2021-02-28
+three days later | 2021-03-01
+a week earlier | 2021-02-19
+a month later | 2021-03-01/2021-03-31
+a year earlier | 2020-02-26
+that month | 2021-02-01/2021-02-28
+the same year | 2021-01-01/2021-12-31
+"""
+
+
+def rows(table):
+    return [(words, value) for words, _, value in (line.rpartition(" | ") for line in table.strip().splitlines())]
+
+
+def said(value):
+    return value.edtf if isinstance(value, TimeSpan) else "-"
+
+
+@pytest.mark.parametrize(("words", "value"), rows(NAMED))
+def test_words_name_an_interval_by_themselves_or_none(words, value):
+    assert said(resolve_time(words)) == value
+
+
+@pytest.mark.parametrize(("words", "value"), rows(AGAINST_A_WEDNESDAY))
+def test_words_name_an_interval_against_the_day_of_publication(words, value):
+    assert said(resolve_time(words, Setting(WEDNESDAY))) == value
+
+
+@pytest.mark.parametrize(("words", "value"), rows(AFTER_FRIDAY_26_FEBRUARY))
+def test_words_name_an_interval_against_what_was_told_before(words, value):
+    assert said(resolve_time(words, Setting(WEDNESDAY, anchor=TOLD))) == value
+
+
+@pytest.mark.parametrize(("words", "value"), [*rows(NAMED), *rows(AGAINST_A_WEDNESDAY)])
+def test_each_value_names_its_rule(words, value):
+    found = resolve_time(words, Setting(WEDNESDAY))
+    names = {rule.name for rule in RULES}
+    assert isinstance(found, Unresolved) or found.rule.partition(",")[0].partition(":")[0] in names
+
+
+@pytest.mark.parametrize(
+    ("tense", "value"),
+    [
+        (Tense.PAST, "2021-03-05"),
+        (Tense.PRESENT, "2021-03-05"),
+        (Tense.UNKNOWN, "2021-03-05"),
+        (Tense.FUTURE, "2021-03-12"),
+    ],
+)
+def test_the_tense_decides_between_the_friday_before_and_the_friday_after(tense, value):
+    assert said(resolve_time("Friday", Setting(WEDNESDAY, tense=tense))) == value
+
+
+@pytest.mark.parametrize(
+    ("words", "tense", "value"),
+    [
+        ("20 March", Tense.PAST, "2020-03-20"),
+        ("20 March", Tense.FUTURE, "2021-03-20"),
+        ("8 March", Tense.FUTURE, "2021-03-08"),
+        ("20 July", Tense.FUTURE, "2021-07-20"),
+        ("since Monday", Tense.PAST, "2021-03-08/2021-03-10"),
+        ("since Monday", Tense.PRESENT, "2021-03-08/.."),
+        ("since this morning", Tense.PAST, "2021-03-10"),
+        ("this week", Tense.PAST, "2021-03-08/2021-03-10"),
+        ("this weekend", Tense.FUTURE, "2021-03-13/2021-03-14"),
+        ("July", Tense.HABIT, "XXXX-07-01/XXXX-07-31"),
+        ("summer", Tense.HABIT, "XXXX-06-01/XXXX-09-30"),
+    ],
+)
+def test_the_tense_decides_where_years_and_ends_lie(words, tense, value):
+    assert said(resolve_time(words, Setting(WEDNESDAY, tense=tense))) == value
+
+
+def test_the_publication_day_is_never_taken_where_words_give_no_date():
+    assert isinstance(resolve_time("recently", Setting(WEDNESDAY)), Unresolved)
+    assert isinstance(resolve_time("around 5 pm", Setting(WEDNESDAY)), Unresolved)
+    assert isinstance(resolve_when([], Setting(WEDNESDAY)), Unresolved)
+
+
+def test_the_part_of_the_day_is_kept_beside_the_date():
+    assert resolve_time("late last night", Setting(WEDNESDAY)).part_of_day == "night"
+    assert resolve_time("around 5.30 pm on 3 May").part_of_day == "5.30 pm"
+
+
+def test_a_month_said_early_keeps_its_precision():
+    value = resolve_time("early May 2019")
+    assert value.precision is Precision.MONTH
+
+
+def test_a_week_ago_is_a_day_known_to_the_week():
+    value = resolve_time("two weeks ago", Setting(WEDNESDAY))
+    assert (value.edtf, value.precision) == ("2021-02-24", Precision.WEEK)
+
+
+def test_a_year_is_inferred_from_publication_and_the_value_says_so():
+    assert resolve_time("29 May", Setting(WEDNESDAY)).rule == "day and month, year from the reference"
+    assert resolve_time("29 May 2019", Setting(WEDNESDAY)).rule == "day and month"
+
+
+def test_the_order_of_day_and_month_goes_by_the_outlet():
+    assert said(resolve_time("3/4/2019")) == "2019-04-03"
+    assert said(resolve_time("3/4/2019", Setting(month_first=True))) == "2019-03-04"
+
+
+def test_the_date_of_another_happening_is_not_this_ones():
+    assert isinstance(resolve_time("after the bombing of the mill on Monday", Setting(WEDNESDAY)), Unresolved)
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        (["May 12", "around 5 pm"], "XXXX-05-12"),
+        (["May", "May 12, 2019"], "2019-05-12"),
+        (["February 21", "February 22"], "XXXX-02-21/XXXX-02-22"),
+        (["around 5 pm", "morning"], "-"),
+    ],
+)
+def test_a_happening_has_the_finest_date_that_its_words_name(words, value):
+    assert said(resolve_when(words)) == value
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        (["Monday", "last month"], "2021-03-08"),
+        (["Friday evening", "overnight"], "2021-03-05/2021-03-06"),
+        (["Wednesday", "overnight"], "2021-03-09/2021-03-10"),
+    ],
+)
+def test_a_happening_has_the_finest_date_against_publication(words, value):
+    assert said(resolve_when(words, Setting(WEDNESDAY))) == value
+
+
+# What a report gives
+
+
+def report(text, published=None, outlet=""):
+    at = Published(published, PublishedPrecision.DAY) if published else None
+    return Extraction("ext", "rpt", text, "test", "1", published=at, outlet=outlet)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("HARSK, 11 DEC 89 (TWS) -- GUNMEN ATTACKED THE MILL TODAY.", dt.date(1989, 12, 11)),
+        ("Mill burns in Harsk May 3, 2013 Gunmen set fire to the mill.", dt.date(2013, 5, 3)),
+        ("Posted: 10/25/11 06:44 PM Gunmen set fire to the mill.", dt.date(2011, 10, 25)),
+        ("Gunmen set fire to the mill on May 3, 2013, police said.", None),
+        ("Gunmen set fire to the mill.", None),
+    ],
+)
+def test_a_dateline_gives_the_reference_and_the_date_of_a_happening_does_not(text, day):
+    assert reference_day(report(text)) == day
+
+
+def test_publication_comes_before_a_dateline():
+    assert reference_day(report("HARSK, 11 DEC 89 (TWS) --", "1990-01-02")) == dt.date(1990, 1, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("Gunmen burnt the mill last night, police said on October 12.", "last night", "XXXX-10-11"),
+        ("On March 1 (today) police found the mill burnt last night.", "last night", "XXXX-02-28"),
+        ("Police said on Saturday (November 5) that a bomb went off on Friday.", "Friday", "XXXX-11-04"),
+        ("Police said on November 5 that a bomb went off on Friday.", "Friday", "-"),
+        ("Police said on November 5 that it went off two years ago.", "two years ago", "-"),
+        ("Gunmen burnt the mill last night, police said.", "last night", "-"),
+    ],
+)
+def test_an_undated_report_is_read_from_the_day_on_which_it_has_people_speak(text, words, value):
+    assert said(resolve_time(words, setting_of(report(text)))) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "outlet", "month_first"),
+    [
+        ("Updated 25/10/2011.", "CNN", False),
+        ("Updated 10/25/2011.", "Kelmira Courier", True),
+        ("Updated 3/4/2011.", "Kelmira Courier", False),
+        ("Updated 3/4/2011.", "The Washington Post", True),
+    ],
+)
+def test_the_order_of_a_reports_dates_is_shown_by_them_or_by_its_outlet(text, outlet, month_first):
+    assert is_month_first(report(text, outlet=outlet)) is month_first
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("On Friday, the council will meet.", "2021-03-12"),
+        ("The council will meet on Friday.", "2021-03-12"),
+        ("The council met on Friday and will publish its minutes.", "2021-03-05"),
+        ("Friday", "2021-03-05"),
+    ],
+)
+def test_the_tense_is_that_of_the_nearest_verb(text, value):
+    start = text.index("Friday")
+    (found,) = resolve_times(text, [(start, start + len("Friday"))], Setting(WEDNESDAY))
+    assert said(found) == value
+
+
+def test_expressions_of_a_text_lean_on_those_before_them():
+    text = "The third quarter was bad; a year earlier it was worse, and the quarter ended in loss."
+    bounds = [(text.index(words), text.index(words) + len(words)) for words in ("third quarter", "a year earlier")]
+    bounds.append((text.index("the quarter"), text.index("the quarter") + len("the quarter")))
+    found = resolve_times(text, bounds, Setting(dt.date(2020, 10, 26)))
+    assert [said(value) for value in found] == [
+        "2020-07-01/2020-09-30",
+        "2019-07-01/2019-09-30",
+        "2020-07-01/2020-09-30",
+    ]
+
+
+def claims_of(extraction, *times, status=Status.OCCURRED, group="E1"):
+    anchor = extraction.span(0, 1)
+    return [
+        Claim(
+            id=str(number),
+            reading="rdg",
+            extraction=extraction.id,
+            group=group,
+            anchor=anchor,
+            sentence=anchor,
+            type="bombing",
+            status=status,
+            stance=Stance.REPORTED,
+            time=tuple(
+                Mention(extraction.span(at, at + len(words)))
+                for words in found
+                if (at := extraction.text.index(words)) >= 0
+            ),
+        )
+        for number, found in enumerate(times)
+    ]
+
+
+def test_a_claim_takes_its_tense_from_its_status():
+    extraction = report("A strike on Friday.", "2021-03-10")
+    assert said(dates_of(claims_of(extraction, ["Friday"], status=Status.PLANNED), extraction)[0].when) == "2021-03-12"
+    assert said(dates_of(claims_of(extraction, ["Friday"]), extraction)[0].when) == "2021-03-05"
+
+
+def test_a_claim_without_a_day_has_that_of_another_claim_of_the_same_happening():
+    extraction = report("A bomb on May 12. It went off at 5 pm.")
+    claims = claims_of(extraction, ["May 12"], ["5 pm"])
+    assert [said(dated.when) for dated in dates_of(claims, extraction)] == ["XXXX-05-12", "XXXX-05-12"]
+    apart = [*claims_of(extraction, ["May 12"]), *claims_of(extraction, [], ["5 pm"], group="E2")[1:]]
+    assert said(dates_of(apart, extraction)[1].when) == "-"
+
+
+# Feasts
+
+
+@pytest.mark.parametrize(
+    ("year", "day"), [(1999, dt.date(1999, 4, 4)), (2019, dt.date(2019, 4, 21)), (2024, dt.date(2024, 3, 31))]
+)
+def test_easter_falls_where_the_calendar_has_it(year, day):
+    assert easter(year) == day
+
+
+@pytest.mark.parametrize(
+    ("date", "day"),
+    [
+        ((1445, 9, 1), dt.date(2024, 3, 11)),
+        ((1445, 10, 1), dt.date(2024, 4, 10)),
+        ((1440, 10, 1), dt.date(2019, 6, 5)),
+    ],
+)
+def test_islamic_dates_fall_within_a_day_of_those_kept(date, day):
+    assert abs((islamic_date(*date) - day).days) <= 1
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        ("Eid al-Fitr 2024", dt.date(2024, 4, 10)),
+        ("Ashura 2021", dt.date(2021, 8, 19)),
+        ("Eid al-Adha 2019", dt.date(2019, 8, 11)),
+    ],
+)
+def test_a_feast_of_the_moon_is_an_interval_that_holds_the_day_kept(words, kept):
+    first, last = resolve_time(words).days()
+    assert first <= kept <= last
+
+
+def test_a_feast_without_a_year_is_the_last_one_or_the_next_by_the_tense():
+    assert said(resolve_time("Good Friday", Setting(WEDNESDAY))) == "2020-04-10"
+    assert said(resolve_time("Good Friday", Setting(WEDNESDAY, tense=Tense.FUTURE))) == "2021-04-02"
+    assert said(resolve_time("Good Friday")) == "-"
+
+
+# Whatever a reader hands over
+
+PIECES = [
+    "early",
+    "late",
+    "mid",
+    "the",
+    "of",
+    "on",
+    "in",
+    "at",
+    "from",
+    "to",
+    "until",
+    "since",
+    "between",
+    "and",
+    "next",
+    "last",
+    "this",
+    "that",
+    "same",
+    "previous",
+    "following",
+    "year",
+    "years",
+    "month",
+    "months",
+    "week",
+    "days",
+    "quarter",
+    "decade",
+    "century",
+    "monday",
+    "sunday",
+    "may",
+    "february",
+    "29",
+    "30",
+    "31",
+    "12",
+    "2019",
+    "9999",
+    "99999",
+    "two",
+    "few",
+    "thousand",
+    "million",
+    "ago",
+    "later",
+    "earlier",
+    "before",
+    "after",
+    "yesterday",
+    "today",
+    "overnight",
+    "weekend",
+    "summer",
+    "winter",
+    "ramadan",
+    "easter",
+    "1980s",
+    "5/6/2019",
+    "2019-02-30",
+    "hours",
+    "noon",
+    "night",
+    "9/11",
+    "half",
+    "end",
+    "-",
+    ",",
+    "(",
+    ")",
+]
+ANCHORS = (
+    None,
+    TOLD,
+    TimeSpan("XXXX-02-29", "XXXX-02-29", Precision.DAY, "a test"),
+    TimeSpan("XXXX-12-01", "XXXX-02-29", Precision.SEASON, "a test"),
+    TimeSpan("2020-07-01", None, Precision.OPEN, "a test"),
+    TimeSpan("9999-12-31", "9999-12-31", Precision.DAY, "a test"),
+)
+REFERENCES = (None, WEDNESDAY, dt.date(2020, 2, 29), dt.date(1, 1, 1), dt.date(9999, 12, 31))
+
+
+@given(
+    st.lists(st.sampled_from(PIECES), max_size=7),
+    st.sampled_from(REFERENCES),
+    st.sampled_from(ANCHORS),
+    st.sampled_from(Tense),
+    st.booleans(),
+)
+def test_any_words_give_a_value_or_a_reason(pieces, reference, anchor, tense, has_year):
+    setting = Setting(reference, has_year=has_year, has_weekday=has_year, anchor=anchor, tense=tense)
+    value = resolve_when([" ".join(pieces), " ".join(pieces[:2])], setting)
+    assert value.rule if isinstance(value, TimeSpan) else value.reason
