@@ -32,6 +32,8 @@ world: $(VENV)/.dev  ## Measure linking and assessment on a simulated world that
 bench: $(VENV)/.dev  ## Speed and memory, as ratios.
 	@$(BIN)/python -m benchmarks.throughput
 	@$(BIN)/python -m benchmarks.reading
+	@$(BIN)/python -m benchmarks.linking
+	@$(BIN)/python -m benchmarks.copies --data $(DATA)/data
 
 # Freed memory is kept by the process, in large pages: a third more steps an hour.
 train: export GLIBC_TUNABLES = glibc.malloc.hugetlb=1
@@ -42,6 +44,7 @@ train: $(VENV)/.train  ## Make the network reader's weights from the data (about
 	@$(BIN)/python -m training.train
 	@$(BIN)/python -m training.quantise
 	@$(BIN)/python -m training.calibrate
+	@$(BIN)/python -m training.linking
 	@$(BIN)/python -m training.evaluate
 	@$(BIN)/python -m training.card
 

@@ -115,11 +115,11 @@ def measured(claims: int, new_reports: int) -> dict[str, float]:
         portion = list(islice(reports, PORTION if claims - held > 2 * PORTION else PORTION // 10))
         held += sum(len(told) for _, told in portion)
         seconds += _added(linker, portion, extractions)
-    found, outcome = _timed(lambda: linker.linking(extractions=extractions))
+    found, outcome = _timed(lambda: linker.linking())
     seconds += outcome
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / KIB_PER_MIB
     adding = _added(linker, list(islice(reports, new_reports)), extractions)
-    with_new, outcome = _timed(lambda: linker.linking(extractions=extractions))
+    with_new, outcome = _timed(lambda: linker.linking())
     is_same = claims > MOST_COMPARED or with_new == _linked_otherwise(len(extractions), extractions)
     return {
         "seconds": seconds,
@@ -154,7 +154,7 @@ def _linked_otherwise(reports: int, extractions: dict[str, Extraction]) -> Linki
         linker.add(
             [claim for _, held in portion for claim in held], {extraction.id: extraction for extraction, _ in portion}
         )
-    return linker.linking(extractions=extractions)
+    return linker.linking()
 
 
 def _in_a_process(claims: int, new_reports: int) -> dict[str, float]:

@@ -9,6 +9,7 @@ from typing import Any
 from sayso.pipeline.evaluation import (
     evaluate_on_attribution,
     evaluate_on_factuality,
+    evaluate_on_linking,
     evaluate_on_muc4,
     evaluate_on_relevance,
     evaluate_reader,
@@ -31,6 +32,7 @@ MEASURES: Mapping[str, tuple[str, Callable[[Path], Figures]]] = {
     ),
     "factuality": ("data/factuality/uds_ih2.dev.jsonl", lambda gold: evaluate_on_factuality(gold).as_dict()),
     "relevance": ("data/india_police_events/dev.jsonl", lambda gold: evaluate_on_relevance(gold).as_dict()),
+    "linking": ("data/ecbplus/dev.jsonl", lambda gold: evaluate_on_linking(gold).as_dict()),
 }
 """The gold file of each measure, relative to the folder of the data, and how it is measured."""
 

@@ -1,7 +1,7 @@
 """Learn the weights of event mentions: `python -m training.linking`. It writes `mention_weights.yaml`.
 
 From the train part of ECB+: logistic regression on pairs of mentions, then the threshold for joining them that is best
-on topics which the weights were not learnt from, topic by topic in folds; and the threshold for reports.
+on topics which the weights were not learnt from, in folds; and the threshold for joining reports. It takes minutes.
 """
 
 from __future__ import annotations

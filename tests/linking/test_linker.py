@@ -70,10 +70,10 @@ def test_linking_in_portions_and_any_order_is_linking_all_at_once(reports, drawn
     made = reports(drawn)
     shuffled = data.draw(st.permutations(made))
     cut = data.draw(st.integers(0, len(made)))
-    linker, extractions = Linker(BOOK), {extraction.id: extraction for extraction, _ in made}
+    linker = Linker(BOOK)
     for portion in (shuffled[:cut], shuffled[cut:]):
         linker.add([claim for _, claim in portion], {extraction.id: extraction for extraction, _ in portion})
-    assert linker.linking(extractions=extractions) == linked(made)
+    assert linker.linking() == linked(made)
 
 
 @RELAXED
@@ -84,11 +84,11 @@ def test_a_judgement_holds_and_withdrawing_it_leaves_no_trace(reports, drawn, da
     same = data.draw(st.booleans())
     linker, extractions = Linker(BOOK), {extraction.id: extraction for extraction, _ in made}
     linker.add([claim for _, claim in made], extractions)
-    before = linker.linking(extractions=extractions)
-    judged = linker.linking([Decision(one, other, same, "j")], extractions=extractions)
+    before = linker.linking()
+    judged = linker.linking([Decision(one, other, same, "j")])
     assert any({one, other} <= set(cluster.claims) for cluster in judged.clusters) is same
     assert sorted(c for cluster in judged.clusters for c in cluster.claims) == sorted(c.id for _, c in made)
-    assert linker.linking(extractions=extractions) == before
+    assert linker.linking() == before
 
 
 @RELAXED

@@ -87,10 +87,11 @@ class CopyFinder:
 
 
 def find_copies(extractions: Mapping[str, Extraction]) -> tuple[Copies, ...]:
-    """Groups of two and more copies, earliest publication first, in order of their first extraction."""
+    """Groups of two and more copies, earliest publication first in each, in order of their extractions."""
+    texts = [extraction for _, extraction in sorted(extractions.items())]
     stories = Stories()
-    stories.add(CopyFinder().add([extraction for _, extraction in sorted(extractions.items())]))
-    return stories.copies(extractions)
+    stories.add(texts, CopyFinder().add(texts))
+    return stories.copies()
 
 
 def containment(one: Ints, other: Ints) -> float:
@@ -148,25 +149,36 @@ class Stories:
     def __init__(self) -> None:
         self._sets: DisjointSets[str] = DisjointSets()
         self._pairs: dict[str, list[CopyPair]] = defaultdict(list)
-        self._groups: dict[str, list[Group]] = {}
+        self._sources: dict[str, Source] = {}
+        self._copies: dict[str, list[Copies]] = {}
 
-    def add(self, pairs: Sequence[CopyPair]) -> None:
-        """Take in new pairs."""
+    def add(self, extractions: Iterable[Extraction], pairs: Sequence[CopyPair]) -> None:
+        """Take in texts, and the pairs that they make with each other and with those before."""
+        self._sources.update((e.id, Source(published_at(e), e.id, credit_of(e))) for e in extractions)
         for pair in pairs:
             gone = {self._sets.root(pair.inner), self._sets.root(pair.outer)}
             self._sets.join(pair.inner, pair.outer)
             kept = self._sets.root(pair.inner)
             for root in gone - {kept}:
                 self._pairs[kept] += self._pairs.pop(root, [])
-                self._groups.pop(root, None)
+                self._copies.pop(root, None)
             self._pairs[kept].append(pair)
         for root in {self._sets.root(pair.inner) for pair in pairs}:
-            self._groups[root] = list(_grouped(self._pairs[root]))
+            groups = _grouped(self._pairs[root])
+            self._copies[root] = [_copies([self._sources[i] for i in group.members], group.share) for group in groups]
 
-    def copies(self, extractions: Mapping[str, Extraction]) -> tuple[Copies, ...]:
-        """The groups, earliest publication first in each, in order of their first extraction."""
-        found = sorted((group for groups in self._groups.values() for group in groups), key=lambda g: sorted(g.members))
-        return tuple(_copies(group, extractions) for group in found)
+    def copies(self) -> tuple[Copies, ...]:
+        """The groups, earliest publication first in each, in order of their extractions."""
+        return tuple(sorted((one for held in self._copies.values() for one in held), key=lambda one: one.extractions))
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Source:
+    """When a text came out, its id, and the agency that it credits."""
+
+    published: str
+    extraction: str
+    credit: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,9 +208,11 @@ def _grouped(pairs: Sequence[CopyPair]) -> Iterator[Group]:
             yield Group(frozenset(members), weakest[sets.root(members[0])])
 
 
-def _copies(group: Group, extractions: Mapping[str, Extraction]) -> Copies:
-    ordered = sorted(group.members, key=lambda i: (published_at(extractions[i]), i))
-    named = Counter(credit for i in ordered if (credit := credit_of(extractions[i])))
+def _copies(sources: Iterable[Source], share: float) -> Copies:
+    ordered = sorted(sources)
+    named = Counter(source.credit for source in ordered if source.credit)
     credit = min(named, key=lambda name: (-named[name], name), default="")
-    why = f"at least {group.share:.0%} of the words of one stand in another in the same order"
-    return Copies(tuple(ordered), why + (f", and they credit {credit}" if credit else ""), credit)
+    why = f"at least {share:.0%} of the words of one stand in another in the same order"
+    return Copies(
+        tuple(source.extraction for source in ordered), why + (f", and they credit {credit}" if credit else ""), credit
+    )

@@ -60,8 +60,9 @@ class Linker:
         if known is not None:
             raise BadRequest(f"{known} is linked already; link anew when the claims of a report change")
         units = units_of(claims, extractions, self.codebook)
-        pairs = self._copies.add([extractions[i] for i in sorted(extractions)])
-        self._stories.add(pairs)
+        texts = [extractions[i] for i in sorted(extractions)]
+        pairs = self._copies.add(texts)
+        self._stories.add(texts, pairs)
         self._copied = np.unique(np.concatenate([self._copied, _copy_codes(pairs)]))
         first = len(self.claims)
         self._keep(units, extractions)
@@ -126,7 +127,7 @@ class Linker:
                 yield _clustered(group, weight[done : done + count], allowed[done : done + count], verdicts)
                 done += count
 
-    def linking(self, decisions: Sequence[Decision] = (), *, extractions: Mapping[str, Extraction]) -> Linking:
+    def linking(self, decisions: Sequence[Decision] = ()) -> Linking:
         """Every claim in one cluster of claims about one happening. A person's decision outweighs every comparison."""
         verdicts = self._verdicts(decisions)
         judged, roots = self._judged_groups(verdicts)
@@ -141,7 +142,7 @@ class Linker:
                 Cluster(claims, bool(self.columns.is_sum[rows[0]]), part_of.get(number))
                 for number, (claims, rows) in enumerate(numbered)
             ),
-            self._stories.copies(extractions),
+            self._stories.copies(),
         )
 
     def _verdicts(self, decisions: Sequence[Decision]) -> Verdicts:
@@ -237,7 +238,7 @@ def link(
     """
     linker = Linker(codebook)
     linker.add(claims, extractions)
-    return linker.linking(decisions, extractions=extractions)
+    return linker.linking(decisions)
 
 
 def explain_pair(
@@ -259,7 +260,7 @@ def explain_pair(
     unit_of = {claim: unit for unit in units_of(told.values(), texts, codebook) for claim in unit.claims}
     ours, theirs = unit_of[one.id], unit_of[other.id]
     found = compare(ours, theirs, linker.are_copies(one.extraction, other.extraction))
-    clusters = linker.linking(decisions, extractions=texts).clusters
+    clusters = linker.linking(decisions).clusters
     joined = any(one.id in cluster.claims and other.id in cluster.claims for cluster in clusters)
     weight, rule = sum(c.weight for c in found), _rule(one, other, decisions)
     return Join(one.id, other.id, joined, rule, weight, found, weights().join_at)

@@ -35,4 +35,4 @@ class KeptLinker:
         if new:
             self._linker.add([claim for i in new for claim in told[i]], new)
             self._seen = seen
-        return self._linker.linking(decisions, extractions=extractions)
+        return self._linker.linking(decisions)
