@@ -1,4 +1,4 @@
-"""What is measured on development data, by name: the network reader's figures as dictionaries of fractions."""
+"""What is measured on development data, by name: figures of reading, resolving and linking, as fractions."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from sayso.pipeline.evaluation import (
     evaluate_on_factuality,
     evaluate_on_linking,
     evaluate_on_muc4,
+    evaluate_on_places,
     evaluate_on_relevance,
+    evaluate_on_times,
     evaluate_reader,
 )
 
@@ -31,6 +33,9 @@ MEASURES: Mapping[str, tuple[str, Callable[[Path], Figures]]] = {
         lambda gold: evaluate_on_muc4(gold, bootstrap=BOOTSTRAP).as_dict(),
     ),
     "factuality": ("data/factuality/uds_ih2.dev.jsonl", lambda gold: evaluate_on_factuality(gold).as_dict()),
+    "places_lgl": ("data/geoparsing/lgl.dev.jsonl", lambda gold: evaluate_on_places(gold).as_dict()),
+    "places_geovirus": ("data/geoparsing/geovirus.dev.jsonl", lambda gold: evaluate_on_places(gold).as_dict()),
+    "times": ("data/timenorm/dev.jsonl", lambda gold: evaluate_on_times(gold).as_dict()),
     "relevance": ("data/india_police_events/dev.jsonl", lambda gold: evaluate_on_relevance(gold).as_dict()),
     "linking": ("data/ecbplus/dev.jsonl", lambda gold: evaluate_on_linking(gold).as_dict()),
 }
