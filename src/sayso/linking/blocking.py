@@ -173,6 +173,9 @@ def _place_keys(unit: Unit) -> Iterator[Key]:
         is_country = place.precision is PlacePrecision.COUNTRY
         for initiator in unit.initiators:
             yield code("country", place.country, initiator), is_country
+    if unit.when is not None:
+        is_placeless = not unit.places and not unit.place_words
+        yield from ((code("target", word), is_placeless) for word in unit.targets)
 
 
 def _keys_of_place(place: Place) -> Iterator[Key]:

@@ -76,7 +76,8 @@ def may_join(one: Columns, other: Columns, are_copies: Bools) -> Bools:
     resting on more than words.
 
     That is the text of one story; or a place in common (a country only with a common initiator) and a time, or where
-    neither has even a publication date, a common initiator or target.
+    neither has even a publication date, a common initiator or target; or where one names no place, one day, a common
+    target and besides it the toll, the initiator or the words.
     """
     are_alike = (one.is_sum == other.is_sum) & (one.extraction != other.extraction)
     have_occasions = ~one.is_habitual & ~other.is_habitual
@@ -86,7 +87,19 @@ def may_join(one: Columns, other: Columns, are_copies: Bools) -> Bools:
     told_when = _time_rows(one, other) != _TIME.index("unknown")
     timeless = _is_timeless(one) & _is_timeless(other) & (same_initiator | shared(one.targets, other.targets))
     rests = _tells_the_copied(one, other, are_copies) | (somewhere & (told_when | timeless))
+    rests |= (_is_placeless(one) | _is_placeless(other)) & _fits_without_place(one, other, same_initiator)
     return np.asarray(are_alike & have_occasions & rests)
+
+
+def _fits_without_place(one: Columns, other: Columns, same_initiator: Bools) -> Bools:
+    same_day = _time_rows(one, other) == _TIME.index("same_day")
+    alike_words = overlap(one.words, other.words) >= weights().thresholds["words_alike"]
+    besides = same_initiator | shared(one.tolls, other.tolls) | alike_words
+    return np.asarray(same_day & shared(one.targets, other.targets) & besides)
+
+
+def _is_placeless(columns: Columns) -> Bools:
+    return np.asarray((columns.places[:, 0] == NONE) & (columns.place_words[:, 0] == NONE))
 
 
 def _is_timeless(columns: Columns) -> Bools:
