@@ -266,3 +266,15 @@ def test_every_command_has_a_help_text():
     group = typer.main.get_command(app)
     commands = {**group.commands, **group.commands["judge"].commands, **group.commands["eval"].commands}
     assert all(command.help for command in commands.values())
+
+
+def test_two_claims_say_why_they_are_one_event_or_are_not(project):
+    found = [json.loads(run("explain", e["event"], "-p", project, "--json").stdout) for e in events(project)]
+    joins = max((one["joins"] for one in found), key=len)
+    shown = run("explain", joins[0]["one"], "--with", joins[0]["other"], "-p", project).stdout
+    assert "joined (" in shown
+    assert "time:" in shown
+    one, other = (one["claims"][0]["id"] for one in found[:2])
+    apart = run("explain", one, "--with", other, "-p", project).stdout
+    assert f"{one} and {other}: kept apart (" in apart
+    assert json.loads(run("explain", one, "--with", other, "-p", project, "--json").stdout)["joined"] is False
