@@ -80,7 +80,7 @@ def code_command(
     largest_file: options.LargestFile = None,
 ) -> None:
     """Add reports to a project: read what is new, link claims into events, assess them."""
-    from sayso.cli.listing import SHORTEST, telling
+    from sayso.cli.listing import short_ids, telling
     from sayso.cli.looking import print_events
     from sayso.cli.output import progress_bar, show_summary
 
@@ -103,7 +103,8 @@ def code_command(
     _say_what_was_done(summary, path)
     if events:
         flag = f" --project {path}" if project else ""
-        print(f"Try next: sayso explain {telling(events).id[:SHORTEST]}{flag}")
+        shown = dict(zip(events, short_ids([event.id for event in events]), strict=True))
+        print(f"Try next: sayso explain {shown[telling(events)]}{flag}")
     raise typer.Exit(summary.exit_status)
 
 

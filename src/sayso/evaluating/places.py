@@ -10,16 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 from statistics import median
 from typing import Any, Protocol
 
 from sayso.evaluating.figures import mean, ratio
 from sayso.evaluating.gold_files import Record, read_records
+from sayso.model import great_circle_km
 
 REACH_KM = 161.0
-EARTH_RADIUS_KM = 6371.0
 AREA_CODES = frozenset({"PCLI", "PCLS", "PCLD", "PCL", "ADM1", "CONT", "RGN"})
 
 Point = tuple[float, float]
@@ -123,7 +122,7 @@ def _outcome(
     country = _gold_country(toponym, point, candidates, resolver)
     gold_id = f"geonames:{toponym.identity('geonameid')}" if toponym.fields.get("geonameid") else None
     return _Outcome(
-        error_km=_distance_km(best.point, point) if best and best.point else None,
+        error_km=great_circle_km(best.point, point) if best and best.point else None,
         is_country=bool(best and best.country == country) if country else None,
         is_exact=bool(best and best.id == gold_id) if gold_id else None,
         is_within_reach_of_any=any(_is_near(answer, point) for answer in candidates),
@@ -151,7 +150,7 @@ def _has_point(toponym: Record) -> bool:
 
 
 def _is_near(answer: Answer, point: Point) -> bool:
-    return answer.point is not None and _distance_km(answer.point, point) <= REACH_KM
+    return answer.point is not None and great_circle_km(answer.point, point) <= REACH_KM
 
 
 def _overlap(one: Bounds, other: Bounds) -> bool:
@@ -162,9 +161,3 @@ def _share(values: Iterable[bool | None]) -> float | None:
     """The share of what is right; None of nothing."""
     found = [float(bool(value)) for value in values]
     return mean(found) if found else None
-
-
-def _distance_km(one: Point, other: Point) -> float:
-    a, b, c, d = map(radians, (*one, *other))
-    haversine = sin((c - a) / 2) ** 2 + cos(a) * cos(c) * sin((d - b) / 2) ** 2
-    return 2 * EARTH_RADIUS_KM * asin(sqrt(haversine))

@@ -17,9 +17,7 @@ from sayso.linking.codes import NONE, Bools, Ints, overlap, shared
 from sayso.linking.columns import ADMIN1, ADMIN2, COUNTRY, FINE, UNKNOWN_DAY, WIDTHS, Columns, Floats, columns_of
 from sayso.linking.units import Unit
 from sayso.linking.weights import weights
-from sayso.model import Comparison
-
-EARTH_RADIUS_KM = 6371.0
+from sayso.model import EARTH_RADIUS_KM, Comparison
 
 Rows = NDArray[np.int8]
 """For each pair the number of the row that holds, in the order of the comparison's `rows`."""

@@ -19,6 +19,7 @@ from sayso.model.mentions import (
     SpeakerRole,
 )
 from sayso.model.places import (
+    EARTH_RADIUS_KM,
     SCHEME_PRECISIONS,
     UNLISTED,
     Place,
@@ -27,6 +28,7 @@ from sayso.model.places import (
     Shape,
     ShapeKind,
     distance_km,
+    great_circle_km,
     is_within,
     may_be_one,
     scheme_precision,
@@ -46,6 +48,7 @@ from sayso.model.unresolved import NOT_REPORTED, NOT_YET_RESOLVED, Unresolved
 
 __all__ = [
     "CONTEXT",
+    "EARTH_RADIUS_KM",
     "NOT_REPORTED",
     "NOT_YET_RESOLVED",
     "NOW",
@@ -106,6 +109,7 @@ __all__ = [
     "content_id",
     "day_span",
     "distance_km",
+    "great_circle_km",
     "is_edtf_day",
     "is_within",
     "may_be_one",

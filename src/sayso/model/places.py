@@ -98,8 +98,8 @@ def may_be_one(one: Place, other: Place) -> bool:
 
 
 def is_within(inner: Place, outer: Place) -> bool:
-    """Whether an area holds a place."""
-    if inner.country != outer.country or not outer.country:
+    """Whether an area holds a place; a road or a border is no area."""
+    if inner.country != outer.country or not outer.country or outer.shape:
         return False
     if outer.precision is PlacePrecision.COUNTRY:
         return True
@@ -109,10 +109,13 @@ def is_within(inner: Place, outer: Place) -> bool:
 
 
 def distance_km(one: Place, other: Place) -> float | None:
-    """Great-circle distance of two points, or None where one has none."""
-    if None in (one.latitude, one.longitude, other.latitude, other.longitude):
-        return None
-    a, b, c, d = (math.radians(x or 0.0) for x in (one.latitude, one.longitude, other.latitude, other.longitude))
+    """Great-circle distance of two points or middles of shapes, or None where one has none."""
+    return great_circle_km(one.middle, other.middle) if one.middle and other.middle else None
+
+
+def great_circle_km(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """Distance of two points, each as latitude and longitude in degrees (haversine formula)."""
+    a, b, c, d = map(math.radians, (*one, *other))
     haversine = math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2
     return 2 * EARTH_RADIUS_KM * math.asin(math.sqrt(haversine))
 

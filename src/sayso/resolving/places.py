@@ -23,12 +23,13 @@ from sayso.model import (
     Span,
     Unresolved,
     content_id,
+    great_circle_km,
 )
 from sayso.resolving.gazetteer import Entry, Gazetteer
 from sayso.resolving.gazetteer_file import Feature, NameKind
 from sayso.resolving.place_names import normal
 from sayso.resolving.place_words import Name, PlaceWords, Relation, moved, read_place_words, split_places
-from sayso.resolving.ranking import Ranked, distance_km, holds, rank
+from sayso.resolving.ranking import Ranked, holds, rank
 from sayso.resolving.toponyms import Toponym, country_of_domain, is_context, toponym
 
 NEAR_RADIUS_KM = 15.0
@@ -203,7 +204,7 @@ def _lies_in(inner: Entry, outer: Entry) -> bool:
     """Whether a unit holds a place, or a town has it in its reach."""
     if outer.feature is not Feature.SETTLEMENT or not inner.centre or not outer.centre:
         return holds(outer, inner)
-    return inner.place.id != outer.place.id and distance_km(inner.centre, outer.centre) <= NEAR_RADIUS_KM
+    return inner.place.id != outer.place.id and great_circle_km(inner.centre, outer.centre) <= NEAR_RADIUS_KM
 
 
 def _container(outer: _Named) -> Place | Unresolved:
@@ -242,7 +243,7 @@ def _strip(known: Sequence[_Named], read: PlaceWords, country: str) -> Place:
         return _around(known, replace(read, relation=Relation.NEAR), country)
     line = tuple(end.centre for end in ends if end.centre)
     kind = ShapeKind.ROUTE if read.relation is Relation.ROUTE else ShapeKind.BETWEEN
-    half = distance_km(*line) / 2
+    half = great_circle_km(*line) / 2
     shape = Shape(kind, tuple(end.place.id for end in ends), line, STRIP_KM)
     return replace(
         _shared(place, _place(known[1])),

@@ -19,6 +19,7 @@ import numpy as np
 import numpy.typing as npt
 import yaml
 
+from sayso.model import EARTH_RADIUS_KM
 from sayso.resolving.gazetteer import Entry
 from sayso.resolving.gazetteer_file import Feature, NameKind
 from sayso.resolving.toponyms import Toponym
@@ -30,7 +31,6 @@ NEAR_KM = 50.0
 """At this distance another place's closeness is half of what it is on the spot."""
 LARGEST_NEIGHBOUR_KM = 300.0
 """An area that reaches farther than this from its centre says nothing about distances."""
-EARTH_RADIUS_KM = 6371.0
 LARGEST = 10.0
 """The logarithm of more people than a place has: makes the population a number from 0 to 1."""
 
@@ -293,11 +293,6 @@ def holds(outer: Entry, inner: Entry) -> bool:
             return (inner.admin1, inner.admin2) == (outer.admin1, outer.admin2) and inner.feature is not Feature.ADMIN2
         case _:
             return False
-
-
-def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """Great-circle distance of two points in degrees."""
-    return float(_distances(np.radians([one]), np.radians([other]))[0, 0])
 
 
 def _distances(one: Vector, other: Vector) -> Vector:
