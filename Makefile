@@ -42,6 +42,7 @@ train: export MALLOC_TRIM_THRESHOLD_ = 20000000000
 train: $(VENV)/.train  ## Make the network reader's weights from the data (about two hours on two cores).
 	@$(BIN)/python -m training.prepare
 	@$(BIN)/python -m training.train
+	@$(BIN)/python -m training.mean
 	@$(BIN)/python -m training.quantise
 	@$(BIN)/python -m training.calibrate
 	@$(BIN)/python -m training.linking

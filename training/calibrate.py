@@ -28,7 +28,7 @@ from sayso.reading.sessions import HAPPENING, AnchorScores, Network, View
 from sayso.reading.shipped import METADATA, Weights
 from training.data import is_held_out
 from training.evaluate import held_out, load_scorer, predictions
-from training.plan import DATA, HELD_OUT, SHIPPED, UNSEEN_WEIGHTS
+from training.plan import DATA, HELD_OUT, SEED_WEIGHTS, SHIPPED, UNSEEN_WEIGHTS
 
 START = {
     "claim": 0.35,
@@ -66,7 +66,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("unseen", type=Path, nargs="?", default=UNSEEN_WEIGHTS)
     parser.add_argument("--data", type=Path, default=DATA)
-    parser.add_argument("--into", type=Path, default=SHIPPED, help="weights whose metadata gets the result too")
+    parser.add_argument(
+        "--into",
+        type=Path,
+        nargs="+",
+        default=[SHIPPED, *SEED_WEIGHTS.values()],
+        help="weights whose metadata gets the result too",
+    )
     options = parser.parse_args()
     gold = held_out(options.data, HELD_OUT)
     reader = NetworkReader(shipped_codebook(), options.unseen)
@@ -80,7 +86,7 @@ def main() -> None:
     errors = {slot: Fit(len(pairs), expected_error(pairs), cross_fitted_error(pairs)) for slot, pairs in found.items()}
     for slot, error in sorted(errors.items()):
         print(f"{slot:12} n {error.cases:5}  ECE {error.before:.3f} -> {error.after:.3f}")
-    for folder in (options.unseen, options.into):
+    for folder in (options.unseen, *options.into):
         write(folder / METADATA, thresholds, curves, errors)
 
 

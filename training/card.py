@@ -14,6 +14,9 @@ from training.plan import SHIPPED
 TEMPLATE = Path(__file__).parent / "card.md"
 CARD = Path("docs/model-card.md")
 MEGABYTE = 1_000_000
+SPREAD = ("attributed", "slots", "claims_found", "claims_typed")
+"""The figures that are given for each seed."""
+
 FEW = 25
 """Coded claims under which a type counts as hardly learnt."""
 
@@ -35,6 +38,7 @@ def main() -> None:
         types=_types(metadata["claims_by_type"]),
         unlearnt=", ".join(metadata["unlearnt"]) or "none",
         figures="\n".join(_figures(metadata.get("figures", {}))),
+        seeds="\n".join(_seeds(metadata.get("seeds", {}))),
         calibration="\n".join(_calibration(metadata.get("calibration_error", {}))),
     )
     options.out.write_text(card, encoding="utf-8")
@@ -64,6 +68,12 @@ def _figures(figures: dict[str, dict[str, Any]]) -> Iterator[str]:
                 yield f"| {gold} | {name} | {shares} | {bounds} |"
             elif name != "documents":
                 yield f"| {gold} | {name} | | | {_percent(value)} | |"
+
+
+def _seeds(seeds: dict[str, dict[str, Any]]) -> Iterator[str]:
+    for run, found in seeds.items():
+        shares = " | ".join(_percent(found[name]["f1"]) for name in SPREAD)
+        yield f"| `{run}` | {shares} |"
 
 
 def _percent(value: float) -> str:

@@ -1,7 +1,8 @@
 """Measure weights: `python -m training.evaluate`. Scores with ../shared/gold/score.py.
 
-The figures on GOLD go into the metadata of the weights, for the model card. With `--fold K/N` it reads the coded
-reports that a run with that fold has not seen, and writes nothing.
+The figures on GOLD go into the metadata of the weights, for the model card; with them, as the spread over seeds, those
+of the runs that the shipped weights are the mean of. With `--fold K/N` it reads the coded reports that a run with that
+fold has not seen, and writes nothing.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ from sayso.reading.shipped import METADATA
 from sayso.resolving import dates_of
 from sayso.resolving.numbers import quantity
 from training.data import rows
-from training.plan import DATA, SHIPPED
+from training.plan import DATA, SEED_WEIGHTS, SHIPPED
 from training.train import claims_documents, in_fold
 
 SCORER = Path("../shared/gold/score.py")
@@ -53,7 +54,10 @@ def main() -> None:
     name = options.fold or options.gold.name
     figures = score(options.weights, gold, name, options.out)
     if not options.fold:
-        _write_figures(options.weights / METADATA, name, figures)
+        _write(options.weights / METADATA, "figures", {name: figures})
+    if not options.fold and options.weights == SHIPPED:
+        of_seeds = {run: score(folder, gold, f"{name}, {run}") for run, folder in SEED_WEIGHTS.items()}
+        _write(options.weights / METADATA, "seeds", of_seeds)
 
 
 def score(weights: Path, gold: list[dict[str, Any]], name: str, out: Path | None = None) -> dict[str, Any]:
@@ -67,9 +71,9 @@ def score(weights: Path, gold: list[dict[str, Any]], name: str, out: Path | None
     return dict(figures)
 
 
-def _write_figures(path: Path, name: str, figures: dict[str, Any]) -> None:
+def _write(path: Path, key: str, figures: dict[str, Any]) -> None:
     metadata = json.loads(path.read_text(encoding="utf-8"))
-    metadata.setdefault("figures", {})[name] = figures
+    metadata[key] = metadata.get(key, {}) | figures
     path.write_text(json.dumps(metadata, indent=1) + "\n", encoding="utf-8")
 
 

@@ -120,6 +120,9 @@ class AnchorHeads(nn.Module):
         self.slots = nn.Linear(LIGHT, 3 * len(labels.SLOTS))
         self.counted = nn.Linear(LIGHT, len(labels.COUNTED))
         self.role = nn.Linear(LIGHT, len(labels.SPEAKER_ROLES))
+        # Who somebody is, and what is counted, stands mostly in the words themselves, whatever the anchor.
+        self.counted_word = nn.Linear(WIDTH, len(labels.COUNTED))
+        self.role_word = nn.Linear(WIDTH, len(labels.SPEAKER_ROLES))
         claim = LIGHT + 2 * WIDTH
         self.status = nn.Linear(claim, len(labels.STATUSES))
         self.stance = nn.Linear(claim, len(labels.STANCES))
@@ -151,8 +154,8 @@ class AnchorHeads(nn.Module):
         claim = self.dropout(torch.cat([x[rows, start], anchor], -1))
         return (
             self.slots(x),
-            self.counted(x),
-            self.role(x),
+            self.counted(x) + self.counted_word(vectors)[window],
+            self.role(x) + self.role_word(vectors)[window],
             self.status(claim),
             self.stance(claim),
             self.voice(claim),
