@@ -55,7 +55,7 @@ def main() -> None:
         "types": table(
             ("type", "in gold", "P", "R", "F1", "`lexical` F1", "trained on"), types(network, lexical, metadata)
         ),
-        "calibration": table(("slot", "cases", "before", "after"), calibration(metadata)),
+        "calibration": table(("slot", "cases", "before", "after", "by chance"), calibration(metadata)),
         **named_figures(others),
     }
     options.out.write_text(Template(TEMPLATE.read_text("utf-8")).substitute(parts), encoding="utf-8")
@@ -98,7 +98,7 @@ def types(network: ClaimsFigures, lexical: ClaimsFigures, metadata: Mapping[str,
 def calibration(metadata: Mapping[str, Any]) -> Iterator[Sequence[str]]:
     """Expected calibration errors as they stand in the weights' metadata."""
     for slot, fit in metadata.get("calibration_error", {}).items():
-        yield slot, f"{fit['cases']}", f"{fit['before']:.3f}", f"{fit['after']:.3f}"
+        yield slot, f"{fit['cases']}", *(f"{fit[name]:.3f}" for name in ("before", "after", "chance"))
 
 
 def named_figures(others: Mapping[str, Figures]) -> dict[str, str]:

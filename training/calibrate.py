@@ -50,6 +50,7 @@ SEARCHED = (
     "quoting",
     "shared-place",
     "shared-time",
+    "stances-told",
 )
 ATTRIBUTION_STEPS = tuple(round(0.1 + 0.05 * step, 2) for step in range(15))
 """Thresholds that are tried for cues, sources and contents."""
@@ -58,6 +59,9 @@ GROUPING_STEPS = tuple(round(0.3 + 0.1 * step, 1) for step in range(7))
 """Thresholds that are tried for two anchors being one happening."""
 
 BINS = 10
+DRAWS = 200
+"""Draws from which the error by chance is taken."""
+
 Pair = tuple[float, bool]
 
 
@@ -83,20 +87,24 @@ def main() -> None:
     reader.weights = replace(reader.weights, thresholds=thresholds, curves={})
     found = outcomes(reader, gold)
     curves = {slot: fit(pairs) for slot, pairs in found.items()}
-    errors = {slot: Fit(len(pairs), expected_error(pairs), cross_fitted_error(pairs)) for slot, pairs in found.items()}
+    errors = {slot: measured(pairs) for slot, pairs in found.items()}
     for slot, error in sorted(errors.items()):
-        print(f"{slot:12} n {error.cases:5}  ECE {error.before:.3f} -> {error.after:.3f}")
+        print(f"{slot:12} n {error.cases:5}  ECE {error.before:.3f} -> {error.after:.3f} (chance {error.chance:.3f})")
     for folder in (options.unseen, *options.into):
         write(folder / METADATA, thresholds, curves, errors)
 
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """Expected calibration error of a slot before calibration, and after it (each half fitted on the other)."""
+    """Expected calibration error of a slot before calibration, and after it (each half fitted on the other).
+
+    `chance` is what a score that is right on average would show with so few cases: the bins' shares vary by chance.
+    """
 
     cases: int
     before: float
     after: float
+    chance: float
 
 
 class RememberingNetwork(Network):
@@ -225,13 +233,25 @@ def expected_error(pairs: Sequence[Pair]) -> float:
     return float(sum(len(b) * abs(b[:, 0].mean() - b[:, 1].mean()) for b in bins if len(b)) / len(ordered))
 
 
-def cross_fitted_error(pairs: Sequence[Pair]) -> float:
-    """The error after calibration, each half of the pairs calibrated on the other half."""
+def measured(pairs: Sequence[Pair]) -> Fit:
+    """The errors of a slot's scores before and after calibration, and by chance."""
+    mapped = cross_fitted(pairs)
+    return Fit(len(pairs), expected_error(pairs), expected_error(mapped), error_by_chance([p for p, _ in mapped]))
+
+
+def cross_fitted(pairs: Sequence[Pair]) -> list[Pair]:
+    """The pairs after calibration, each half of them calibrated on the other half."""
     halves = pairs[::2], pairs[1::2]
     if not all(halves):
-        return expected_error(pairs)
-    mapped = [(fit(other)(score), right) for half, other in (halves, halves[::-1]) for score, right in half]
-    return expected_error(mapped)
+        return list(pairs)
+    return [(fit(other)(score), right) for half, other in (halves, halves[::-1]) for score, right in half]
+
+
+def error_by_chance(scores: Sequence[float]) -> float:
+    """The mean error when every score is exactly how often its value is right."""
+    rng = np.random.default_rng(0)
+    draws = (rng.random(len(scores)) < np.array(scores) for _ in range(DRAWS))
+    return float(np.mean([expected_error(list(zip(scores, draw.tolist(), strict=True))) for draw in draws]))
 
 
 def write(path: Path, thresholds: dict[str, float], curves: dict[str, Curve], errors: dict[str, Fit]) -> None:

@@ -82,7 +82,7 @@ def _percent(value: float) -> str:
 
 def _calibration(errors: dict[str, dict[str, float]]) -> Iterator[str]:
     for slot, fit in errors.items():
-        yield f"| {slot} | {fit['cases']} | {fit['before']:.3f} | {fit['after']:.3f} |"
+        yield f"| {slot} | {fit['cases']} | {fit['before']:.3f} | {fit['after']:.3f} | {fit['chance']:.3f} |"
 
 
 if __name__ == "__main__":

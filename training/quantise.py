@@ -144,7 +144,39 @@ def learnt(documents: list[dict[str, Any]]) -> dict[str, Any]:
     """How many coded claims there were of each type, and the types of which there was none."""
     counts = Counter(claim["type"] for document in documents for claim in document["claims"])
     unlearnt = [code for code in labels.TYPES if not counts[code]]
-    return {"reports": len(documents), "claims_by_type": dict(counts.most_common()), "unlearnt": unlearnt}
+    return {
+        "reports": len(documents),
+        "claims_by_type": dict(counts.most_common()),
+        "unlearnt": unlearnt,
+        "stances_told": stances_told(documents),
+    }
+
+
+def stances_told(documents: list[dict[str, Any]]) -> dict[str, dict[str, float]]:
+    """For each role of a nearest speaker and each stance, how many times as often as by chance the two go together.
+
+    One case is added to what was found and to what chance would give, so that rare pairs say little.
+    """
+    claims = [claim for document in documents for claim in document["claims"]]
+    told = Counter((role, claim["stance"]) for claim in claims for role in whose_word(claim))
+    roles, stances = (Counter[str]() for _ in range(2))
+    for (role, stance), count in told.items():
+        roles[role] += count
+        stances[stance] += count
+
+    def ratio(role: str, stance: str) -> float:
+        return (told[role, stance] + 1) / (roles[role] * stances[stance] / told.total() + 1)
+
+    return {
+        role: {stance.value: round(ratio(role, stance.value), 3) for stance in labels.STANCES}
+        for role in labels.WHOSE_WORD
+    }
+
+
+def whose_word(claim: dict[str, Any]) -> set[str]:
+    """The roles of a coded claim's nearest speakers; without any, the report's own voice."""
+    nearest = [s["role"] for n, s in enumerate(claim["speakers"]) if s.get("level", n) == 0]
+    return set(nearest) or {labels.OWN_VOICE}
 
 
 def _export_encoder(network: Network, path: Path) -> None:

@@ -16,6 +16,7 @@ from sayso.reading.decoding import (
     candidates,
     groups,
     likeliest,
+    likeliest_together,
     nearest_speakers,
     shared,
     tagged,
@@ -35,6 +36,17 @@ def whole_words(count: int) -> np.ndarray:
 def types(*chances: float) -> np.ndarray:
     """Anchor scores with the first type likeliest wherever there is an anchor."""
     return np.array([[1 - c, c * 0.75, c * 0.25] for c in chances], dtype=np.float32)
+
+
+class TestLikeliestTogether:
+    def test_labels_that_go_together_as_chance_has_it_are_chosen_one_by_one(self):
+        even = np.ones((2, 3), dtype=np.float32)
+        assert likeliest_together(np.array([0.4, 0.6]), np.array([0.5, 0.2, 0.3]), even) == (1, 0)
+
+    def test_a_pair_that_is_never_seen_gives_way_to_the_next_likeliest(self):
+        weights = np.array([[1.0, 1.0], [0.01, 1.0]], dtype=np.float32)
+        assert likeliest_together(np.array([0.4, 0.6]), np.array([0.7, 0.3]), weights) == (0, 0)
+        assert likeliest_together(np.array([0.1, 0.9]), np.array([0.7, 0.3]), weights) == (1, 1)
 
 
 class TestCandidates:

@@ -173,6 +173,17 @@ def best_label(scores: Floats, span: Tagged) -> tuple[int, float]:
     return number, float(mean[number])
 
 
+def likeliest_together(one: Floats, other: Floats, weights: Floats) -> tuple[int, int]:
+    """The labels of two questions that are likeliest together, each question having been judged by itself.
+
+    one, other: probability of each label. weights: one × other, how many times as often as by chance two labels go
+    together.
+    """
+    together = one[:, None] * other[None, :] * weights
+    first, second = np.unravel_index(int(np.argmax(together)), together.shape)
+    return int(first), int(second)
+
+
 def nearest_speakers(
     slot: Floats, continues: Flags, voice: Floats, own_voice: float, side_by_side: float
 ) -> list[Tagged]:

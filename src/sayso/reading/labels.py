@@ -12,6 +12,10 @@ STATUSES = tuple(Status)
 STANCES = tuple(Stance)
 COUNTED = tuple(Counted)
 SPEAKER_ROLES = tuple(SpeakerRole)
+OWN_VOICE = "own voice"
+WHOSE_WORD = (*(role.value for role in SPEAKER_ROLES), OWN_VOICE)
+"""Who a claim is nearest told by: the role of a speaker, or nobody but the report."""
+
 KINDS = (
     MentionKind.ORGANISATION,
     MentionKind.PERSON,

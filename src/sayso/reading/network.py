@@ -26,6 +26,7 @@ from sayso.model import (
     ReaderVersion,
     Reading,
     Speaker,
+    Stance,
     with_ids,
 )
 from sayso.model.attributions import Attribution
@@ -34,14 +35,17 @@ from sayso.reading.attributions import attributions, factuality
 from sayso.reading.decoding import (
     Candidate,
     Flags,
+    Floats,
     Tagged,
     best_label,
     candidates,
     groups,
+    likeliest_together,
     nearest_speakers,
     shared,
     tagged,
 )
+from sayso.reading.edges import trimmed
 from sayso.reading.sentences import sentence_at
 from sayso.reading.series import with_series
 from sayso.reading.sessions import AnchorScores, Network, View
@@ -51,6 +55,9 @@ VERSION = "2"
 
 SHARED = ("place", "time")
 """Slots in which the claims of one happening lean on each other; how far is in the weights' thresholds."""
+
+OWN = np.eye(len(labels.WHOSE_WORD), dtype=np.float32)[-1]
+"""Certainly the report's own word."""
 
 LEAST_KIND = 0.2
 """Probability under which a mention's kind stays unknown."""
@@ -95,8 +102,9 @@ class NetworkReader:
             if (found := self._candidates(view))
         ]
         claims: list[Claim] = []
+        together = _told_together(self.weights)
         for one, happenings in zip(asked, self._happenings(asked), strict=True):
-            writer = _ClaimWriter(extraction, one.view, self._sharing(one.scores, happenings), self.weights)
+            writer = _ClaimWriter(extraction, one.view, self._sharing(one.scores, happenings), self.weights, together)
             for number, candidate in enumerate(one.found):
                 code = self.codebook.code_for(labels.TYPES[candidate.type])
                 if code is not None:
@@ -124,6 +132,13 @@ class NetworkReader:
         return dataclasses.replace(scores, slots=slots)
 
 
+def _told_together(weights: Weights) -> Floats:
+    """Whose word × stance: how many times as often as by chance they go together, as far as that is to count."""
+    told = weights.stances_told
+    rows = [[told.get(who, {}).get(stance.value, 1.0) for stance in labels.STANCES] for who in labels.WHOSE_WORD]
+    return np.array(rows, dtype=np.float32) ** np.float32(weights.threshold("stances-told"))
+
+
 @dataclass(frozen=True, slots=True)
 class _Asked:
     """A window, the anchors found in it, and what the heads say of them."""
@@ -141,12 +156,13 @@ class _ClaimWriter:
     view: View
     scores: AnchorScores
     weights: Weights
+    told_together: Floats
 
     def claim(self, number: int, candidate: Candidate, code: str, group: str) -> Claim:
         """The claim of one anchor."""
         text, scores = self.extraction, self.scores
         start, end = self.view.bounds(candidate.start, candidate.end)
-        status, stance = int(np.argmax(scores.status[number])), int(np.argmax(scores.stance[number]))
+        speakers, stance = self._told(number)
         roles: dict[str, Any] = {role: tuple(self._mentions(number, role)) for role in SPAN_ROLES}
         return Claim(
             id="",
@@ -156,9 +172,9 @@ class _ClaimWriter:
             anchor=text.span(start, end),
             sentence=text.span(*sentence_at(list(self.view.tokens.bounds), start)),
             type=code,
-            status=labels.STATUSES[status],
-            stance=labels.STANCES[stance],
-            speakers=tuple(self._speakers(number)),
+            status=labels.STATUSES[int(np.argmax(scores.status[number]))],
+            stance=stance,
+            speakers=speakers,
             counts=tuple(self._counts(number)),
             score=self.weights.calibrated("claim", candidate.score),
             **roles,
@@ -173,11 +189,15 @@ class _ClaimWriter:
 
     def _mentions(self, number: int, slot: str) -> Iterator[Mention[Any]]:
         for found in self._tagged(number, slot):
-            yield Mention(
-                self.extraction.span(*self.view.bounds(found.start, found.end)),
-                score=self.weights.calibrated(slot, found.score),
-                kind=self._kind(found, slot),
-            )
+            if bounds := self._trimmed(found, slot):
+                yield Mention(
+                    self.extraction.span(*bounds),
+                    score=self.weights.calibrated(slot, found.score),
+                    kind=self._kind(found, slot),
+                )
+
+    def _trimmed(self, found: Tagged, slot: str) -> tuple[int, int] | None:
+        return trimmed(self.extraction.text, *self.view.bounds(found.start, found.end), slot)
 
     def _kind(self, found: Tagged, slot: str) -> MentionKind:
         if slot in ("place", "time"):
@@ -186,7 +206,8 @@ class _ClaimWriter:
         likeliest = int(np.argmax(mean))
         return labels.KINDS[likeliest] if mean[likeliest] >= LEAST_KIND else MentionKind.UNKNOWN
 
-    def _speakers(self, number: int) -> Iterator[Speaker]:
+    def _told(self, number: int) -> tuple[tuple[Speaker, ...], Stance]:
+        """Whose word it is, and how it is put forward: a stance and the nearest speaker's role are chosen together."""
         weights, scores = self.weights, self.scores
         nearest = nearest_speakers(
             scores.slot(number, "speaker"),
@@ -195,20 +216,25 @@ class _ClaimWriter:
             weights.threshold("own-voice"),
             weights.threshold("side-by-side"),
         )
-        for found in nearest:
-            yield self._speaker(number, found, 0)
-        if nearest:
+        roles = [scores.role[number, found.start : found.end].mean(axis=0) for found in nearest]
+        told, stance = likeliest_together(
+            np.append(roles[0], 0.0) if roles else OWN, scores.stance[number], self.told_together
+        )
+        chosen = [told, *(int(np.argmax(role)) for role in roles[1:])]
+        speakers = [self._speaker(found, role, 0) for found, role in zip(nearest, chosen[: len(nearest)], strict=True)]
+        if speakers:
             for found in self._tagged(number, "quoting"):
-                yield self._speaker(number, found, 1)
+                speakers.append(self._speaker(found, best_label(scores.role[number], found)[0], 1))
+        return tuple(speakers), labels.STANCES[stance]
 
-    def _speaker(self, number: int, found: Tagged, level: int) -> Speaker:
-        role, _ = best_label(self.scores.role[number], found)
-        span = self.extraction.span(*self.view.bounds(found.start, found.end))
+    def _speaker(self, found: Tagged, role: int, level: int) -> Speaker:
+        span = self.extraction.span(*(self._trimmed(found, "speaker") or self.view.bounds(found.start, found.end)))
         score = self.weights.calibrated("speaker", found.score)
         return Speaker(span, labels.SPEAKER_ROLES[role], level, score=score, kind=self._kind(found, "speaker"))
 
     def _counts(self, number: int) -> Iterator[Count]:
         for found in self._tagged(number, "count"):
-            of, _ = best_label(self.scores.counted[number], found)
-            span = self.extraction.span(*self.view.bounds(found.start, found.end))
-            yield Count(span, labels.COUNTED[of], score=self.weights.calibrated("count", found.score))
+            if bounds := self._trimmed(found, "count"):
+                of, _ = best_label(self.scores.counted[number], found)
+                score = self.weights.calibrated("count", found.score)
+                yield Count(self.extraction.span(*bounds), labels.COUNTED[of], score=score)

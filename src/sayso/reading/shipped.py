@@ -27,6 +27,7 @@ class Weights:
     """One set of weights on disk, its hashes checked.
 
     `thresholds` and `curves` are by slot; `claim`, `own-voice`, `side-by-side` and `same-event` are among them.
+    `stances_told` says how many times as often as by chance a stance was told by a role in the reports learnt from.
     """
 
     folder: Path
@@ -34,6 +35,7 @@ class Weights:
     thresholds: Mapping[str, float] = field(default_factory=dict)
     curves: Mapping[str, Curve] = field(default_factory=dict)
     unlearnt: tuple[str, ...] = ()
+    stances_told: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
 
     def threshold(self, slot: str) -> float:
         """The probability from which a slot is filled."""
@@ -60,6 +62,7 @@ def load_weights(folder: Path = WEIGHTS) -> Weights:
         thresholds=metadata.get("thresholds", {}),
         curves={slot: Curve(*line) for slot, line in metadata.get("calibration", {}).items()},
         unlearnt=tuple(metadata.get("unlearnt", ())),
+        stances_told=metadata.get("stances_told", {}),
     )
 
 
