@@ -51,7 +51,7 @@ from sayso.reading.series import with_series
 from sayso.reading.sessions import AnchorScores, Network, View
 from sayso.reading.shipped import WEIGHTS, Weights, load_weights
 
-VERSION = "2"
+VERSION = "3"
 
 SHARED = ("place", "time")
 """Slots in which the claims of one happening lean on each other; how far is in the weights' thresholds."""
