@@ -19,6 +19,8 @@ from training.data import rows
 HERE = Path(__file__).parent
 CODINGS, INVENTED = HERE / "codings", HERE / "invented"
 INVENTED_SET = "invented"
+UNSEEN = "unseen"
+"""Marks a coding that runs with a fold leave out; none of its text is in the other tasks of those runs."""
 
 
 def main() -> None:
@@ -40,6 +42,7 @@ def write_codings(resolved: Path) -> None:
 def standoff(document: dict[str, Any]) -> dict[str, Any]:
     """A coded report without any words of its text."""
     kept = {key: document[key] for key in ("set", "id", "start", "end", "published")}
+    kept |= {UNSEEN: True} if document.get(UNSEEN) else {}
     return {**kept, "claims": [_without_words(claim) for claim in document["claims"]]}
 
 

@@ -19,7 +19,7 @@ from tokenizers import Tokenizer
 
 from training import data
 from training.batches import Item, batch, disturbed, draw, items
-from training.codings import INVENTED_SET, coded_reports
+from training.codings import INVENTED_SET, UNSEEN, coded_reports
 from training.incidents import incidents
 from training.losses import losses
 from training.network import Network
@@ -121,12 +121,13 @@ def load_tokenizer(minilm: Path) -> Tokenizer:
 
 
 def in_fold(position: int, document: dict[str, Any], fold: str) -> bool:
-    """Whether the report at a position is left out for a fold such as "2/5"; codings of our own never are.
+    """Whether the report at a position is left out for a fold such as "2/5".
 
-    New codings may be added at any time, and must not move other reports from fold to fold.
+    Of codings of our own those are that are marked so, whatever the fold: new ones may be added at any time, and must
+    not move other reports from fold to fold.
     """
     if not fold or document["origin"] == INVENTED_SET or "set" in document:
-        return False
+        return bool(fold) and UNSEEN in document
     number, count = map(int, fold.split("/"))
     return position % count == number
 
