@@ -47,7 +47,7 @@ def main() -> None:
 def _runs(runs: list[dict[str, Any]]) -> Iterator[str]:
     for run in runs:
         start = f"the weights of `{run['start']}`" if run["start"] else "MiniLM"
-        held = f"fold {run['fold']} of the given reports" if run["fold"] else "nothing"
+        held = f"fold {run['fold']} of the given reports, and the codings marked `unseen`" if run["fold"] else "nothing"
         yield (
             f"| `{run['name']}` | {run['recipe']} | {run['reports']:,} | {run['claims']:,} | {run['steps']:,} "
             f"| {run['seed']} | {run['minutes']} | {start} | {held} |"

@@ -30,9 +30,9 @@ class Run:
 
 PLAN = (
     Run("first", "broad", steps=1800, seed=1, fold=HELD_OUT),
-    Run("unseen", "claims", steps=2200, seed=2, fold=HELD_OUT, start="first"),
-    Run("final", "claims", steps=1600, seed=3, start="unseen"),
-    Run("again", "claims", steps=1600, seed=4, start="unseen"),
+    Run("unseen", "claims", steps=2000, seed=2, fold=HELD_OUT, start="first"),
+    Run("final", "claims", steps=1500, seed=3, start="unseen"),
+    Run("again", "claims", steps=1500, seed=4, start="unseen"),
 )
 """Two runs that never see the held-out reports, and one on everything that goes on from them, with two seeds."""
 

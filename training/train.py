@@ -10,6 +10,7 @@ import json
 import random
 import time
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -67,6 +68,9 @@ RECIPES = {
     ),
 }
 """The first stage learns from everything; the second, from the first one's weights, mostly from claims."""
+
+RARE = 150
+"""Coded claims under which a type is rare: windows with one of it are drawn twice as often."""
 
 DECAY, WARM_UP = 0.01, 0.06
 """Weight decay, and the share of steps over which the rates rise before they fall to zero."""
@@ -151,8 +155,15 @@ def _pools(run: Run, documents: list[dict[str, Any]], folder: Path, tokenizer: T
     }
     examples["incidents"] = list(incidents(folder / "muc4/train.jsonl"))
     pools = {task: items(found, tokenizer) for task, found in examples.items()}
+    pools["claims"] += with_rare_types(pools["claims"], documents)
     print({task: (len(pool), sum(map(len, pool))) for task, pool in pools.items()}, flush=True)
     return pools
+
+
+def with_rare_types(windows: Sequence[Item], documents: Iterable[dict[str, Any]]) -> list[Item]:
+    """The windows that hold an anchor of a type of which few claims are coded."""
+    counts = Counter(claim["type"] for document in documents for claim in document["claims"])
+    return [window for window in windows if any(counts[one.anchor.type] < RARE for one in window.anchors)]
 
 
 def _optimizer(network: Network, recipe: Recipe) -> torch.optim.Optimizer:
