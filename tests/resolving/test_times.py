@@ -452,7 +452,10 @@ def test_a_feast_of_the_moon_is_an_interval_that_holds_the_day_kept(words, kept)
 
 
 def test_a_feast_without_a_year_is_the_last_one_or_the_next_by_the_tense():
-    assert said(resolve_time("Good Friday", Setting(WEDNESDAY))) == "2020-04-10"
+    assert said(resolve_time("Good Friday", Setting(WEDNESDAY, tense=Tense.PAST))) == "2020-04-10"
+    assert said(resolve_time("Good Friday", Setting(WEDNESDAY))) == "2021-04-02"
+    assert said(resolve_time("Pentecost", Setting(WEDNESDAY))) == "2021-05-23"
+    assert said(resolve_time("Ascension Day", Setting(dt.date(2021, 1, 10)))) == "2020-05-21"
     assert said(resolve_time("Good Friday", Setting(WEDNESDAY, tense=Tense.FUTURE))) == "2021-04-02"
     assert said(resolve_time("Good Friday")) == "-"
 

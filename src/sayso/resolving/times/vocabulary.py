@@ -40,6 +40,7 @@ EASTER_FEASTS: Mapping[str, int] = _TABLE["easter_feasts"]
 ISLAMIC_FEASTS: Mapping[str, tuple[int, int, int]] = _TABLE["islamic_feasts"]
 MONTH_FIRST_OUTLETS: Sequence[str] = _TABLE["month_first_outlets"]
 AHEAD_CUES: Sequence[str] = _TABLE["cues"]["ahead"]
+HABIT_CUES: Sequence[str] = _TABLE["cues"]["habit"]
 PAST_CUES: Sequence[str] = _TABLE["cues"]["past"]
 PERIODS: Mapping[str, tuple[Any, Any]] = _TABLE["periods"]
 
@@ -63,6 +64,7 @@ MONTH2 = MONTH.replace("<month>", "<month2>")
 DAY, DAY2 = (rf"(?:the )?(?P<{name}>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?\b(?![:.]\d)" for name in ("day", "day2"))
 YEAR = r"(?:,?\s*(?:of |in )?(?P<year>1[3-9]\d\d|20\d\d|(?<=\s)'?\d\d(?!\s*[:ap.\d])|(?<=\s)[1-9]\d\d$))?"
 WEEKDAY = rf"(?P<weekday>{one_of(WEEKDAYS)})\b"
+ORDINAL_NUMBER = re.compile(r"(?:the )?\d{1,2}(?:st|nd|rd|th)")
 TO = r"\s*(?:-|to|and|until|till|through)\s*"
 PART = rf"(?:(?:the )?(?P<part>{one_of(PARTS)})(?:[- ]|(?: of | in )(?:the )?))?"
 COUNT = rf"(?P<count>\d+(?:\.\d+)?(?: 1/2)?|{one_of(COUNTS)})(?:(?:-| )?(?:plus|odd)|\+)?"
