@@ -165,10 +165,13 @@ def _week_of(value: Value | None) -> Value | None:
 
 
 def _from_anchor(count: float, name: str, setting: Setting) -> Value | None:
-    """So many units from what was told before: from its end when ahead, from its start when back."""
-    if setting.anchor is None or not (setting.anchor.start and setting.anchor.end):
-        return NO_ANCHOR
-    known, has_year = spans.standing_in(setting.anchor)
+    """So many units from what was told before."""
+    return counted_from(setting.anchor, count, name) if setting.anchor else NO_ANCHOR
+
+
+def counted_from(told: TimeSpan, count: float, name: str) -> Value | None:
+    """So many units from a time: from its end when ahead, from its start when back."""
+    known, has_year = spans.standing_in(told)
     bounds = known.days()
     if bounds is None or (name in ("day", "week", "fortnight") and (bounds[1] - bounds[0]).days > 6):
         return NO_ANCHOR

@@ -83,10 +83,11 @@ def iso_date(found: Match, setting: Setting) -> Value | None:
 
 
 def month(found: Match, setting: Setting) -> Value | None:
-    """ "May 2019", "early May", "last May"."""
+    """ "May 2019", "early May", "last May"; of the month just over people say "last month", not "last May"."""
     number, year, which = MONTHS[found["month"]], _year(found), found.groupdict().get("which")
     if year is None and which in ("last", "past") and setting.dated:
-        year = setting.dated.year - (number >= setting.dated.month)
+        months_ago = (setting.dated.month - number) % 12
+        year = setting.dated.year - (number >= setting.dated.month) - (months_ago == 1)
     if year is None and which in ("next", "coming") and setting.dated:
         year = setting.dated.year + (number <= setting.dated.month)
     if year is None and which in ("this", "that"):

@@ -35,6 +35,7 @@ from sayso.resolving.times.vocabulary import (
     WEEKDAY,
     WEEKDAYS,
     YEAR,
+    count_of,
     normalised,
     one_of,
 )
@@ -156,6 +157,17 @@ def _share(found: Match, setting: Setting) -> Value | None:
     return value if value is None or has_year else spans.without_year(value)
 
 
+def _distance_from(found: Match, setting: Setting) -> Value | None:
+    """ "two days after the bombing of 5 May", "the day before Christmas": so far from the date in the words."""
+    start = _resolve(found["rest"], setting, SINGLE)
+    if not isinstance(start, TimeSpan) or start.rule in LEANING:
+        return None
+    step = 1 if found["way"] in ("after", "following") else -1
+    count = count_of(found["count"]) if found["count"] else 1
+    name = "day" if found["unit2"] else found["unit"]
+    return anchored.counted_from(start, step * count, name)
+
+
 def _since(found: Match, setting: Setting) -> Value | None:
     """ "since Monday": until the reference when the tense is past, else open; on the reference itself that day."""
     inner = _resolve(found["rest"], setting, SINGLE)
@@ -207,6 +219,11 @@ FROM_DAYS: tuple[Rule, ...] = (
         rf"{COUNT} {UNIT}s? (?P<way>ago|from|after) (?:on |this past )?{_NAMED_DAY}",
         relative.from_named_day,
         needs_weekday=True,
+    ),
+    _rule(
+        "time from a date",
+        rf"(?:{COUNT} {UNIT}s?|(?P<unit2>{_DAYLIKE})) (?P<way>after|before|following|prior to) (?P<rest>.+)",
+        _distance_from,
     ),
 )
 """Rules for a day so far from a day that words name; they come first, as their words hold that day."""

@@ -56,7 +56,7 @@ class Setting:
         return self.reference.isoformat() if has_year else f"{UNSPECIFIED_YEAR}{self.reference.isoformat()[4:]}"
 
 
-NEAR_AHEAD = 92
+NEAR_AHEAD = 100
 """Days ahead of the reference in which a date without a year is taken to lie when no tense says that it is past."""
 
 FAR_FROM_REFERENCE = 25

@@ -12,6 +12,9 @@ from sayso.resolving.times.setting import Setting, Tense
 from sayso.resolving.times.tenses import tense_around
 from sayso.resolving.times.vocabulary import ORDINAL_NUMBER, TO
 
+SAID_TWICE = "the same date in other words"
+COUNTED_FROM_TOLD = ("time from a happening",)
+_APPOSED = re.compile(r", (?:in |on )?")
 _SENTENCE_END = re.compile(r"[.!?]\s|\n")
 _JOINT = re.compile(TO.replace("-", "[-–—]"))
 _TWO_DIGITS = re.compile(r"\d\d")
@@ -33,9 +36,32 @@ def resolve_times(text: str, bounds: Sequence[tuple[int, int]], setting: Setting
         tense = tense_around(text, start, end)
         if number and _goes_on_every_year(values[-1], text[bounds[number - 1][1] : start], setting):
             tense = Tense.HABIT
-        values.append(resolve_time(_full_words(text, bounds, number), replace(setting, tense=tense)))
+        value = resolve_time(_full_words(text, bounds, number), replace(setting, tense=tense))
+        values.append(_same_as_neighbour(value, text, bounds, number, values, setting))
         setting = replace(told(setting, values[-1]), is_outrun=setting.is_outrun or _outruns(values[-1], tense, setting))
     return tuple(values)
+
+
+def _same_as_neighbour(
+    value: TimeSpan | Unresolved,
+    text: str,
+    bounds: Sequence[tuple[int, int]],
+    number: int,
+    before: Sequence[TimeSpan | Unresolved],
+    setting: Setting,
+) -> TimeSpan | Unresolved:
+    """The value of the date beside an expression that only puts it in other words: "on 5 May, the opening day"."""
+    start, end = bounds[number]
+    if isinstance(value, TimeSpan) and value.rule not in COUNTED_FROM_TOLD:
+        return value
+    if number + 1 < len(bounds) and _APPOSED.fullmatch(text[end : bounds[number + 1][0]]):
+        other = resolve_time(text[slice(*bounds[number + 1])], setting)
+        if isinstance(other, TimeSpan) and other.has_year and _LAST_YEAR.search(text[slice(*bounds[number + 1])]):
+            return replace(other, rule=SAID_TWICE, part_of_day="")
+    if number and isinstance(value, Unresolved) and text[bounds[number - 1][1] : start] == ", ":
+        other = before[-1]
+        return replace(other, rule=SAID_TWICE, part_of_day="") if isinstance(other, TimeSpan) else value
+    return value
 
 
 def _goes_on_every_year(last: TimeSpan | Unresolved, between: str, setting: Setting) -> bool:
