@@ -24,6 +24,8 @@ HALF_A_YEAR = 183
 NEAR_TOLD = 7
 """Days from what was told before, with its year, in which a date has the same year when there is no reference."""
 
+LAST_YEAR_BACK = 10_000
+NOT_COUNTED_SO_FAR = Unresolved("too far back for a calendar")
 NO_SUCH_DAY = Unresolved("no such day in the calendar")
 
 
@@ -108,8 +110,7 @@ def month_of_relative_year(found: Match, setting: Setting) -> Value | None:
 def relative_year(which: str, setting: Setting) -> int | None:
     """The year that "last year" or "the same year" is, or None when nothing gives it."""
     if which in ("same", "that"):
-        anchor = setting.anchor
-        return int(anchor.start[:4]) if anchor and anchor.start and anchor.has_year else None
+        return setting.told_year
     if setting.dated is None:
         return None
     return setting.dated.year + {"last": -1, "previous": -1, "this": 0, "next": 1}[which]
@@ -196,6 +197,15 @@ def year(found: Match, setting: Setting) -> Value | None:
     return spans.years(first, end - first + 1) if end >= first else None
 
 
+def years_before_our_era(found: Match, setting: Setting) -> Value | None:
+    """ "44 BC", "264-241 BC", "the 5th century BCE"."""
+    number = int(found["number"])
+    if found["century"]:
+        return spans.before_our_era(100 * number, 100 * number - 99)
+    last = int(found["number2"] or number)
+    return spans.before_our_era(number, last) if 0 < last <= number < LAST_YEAR_BACK else NOT_COUNTED_SO_FAR
+
+
 def decade(found: Match, setting: Setting) -> Value | None:
     """ "the 1970s", "the late '80s", "the sixties"."""
     named, digits = found["named"], found["digits"]
@@ -225,7 +235,7 @@ def _day_of(year: int | None, month: int, day: int, setting: Setting) -> Value:
 
 def _inferred_year(month: int, day: int | None, setting: Setting) -> tuple[int | None, str]:
     """The year of a month or day without one, and how it was found; None when nothing gives it."""
-    told = setting.anchor.start if setting.anchor and setting.anchor.has_year and _is_fine(setting.anchor) else None
+    told = setting.anchor.start if setting.anchor and setting.anchor.days() and _is_fine(setting.anchor) else None
     reference = setting.dated
     if setting.told_year and tells_history(setting) and (told or setting.is_outrun):
         return setting.told_year, ", year from what was told before"

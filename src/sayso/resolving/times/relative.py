@@ -19,9 +19,16 @@ NO_REFERENCE = Unresolved("relative to a publication time that is not known")
 NO_YEAR = Unresolved("relative to a publication time whose year is not known")
 
 _SHIFTS = {
-    "last": -1, "previous": -1, "prior": -1, "preceding": -1, "past": -1,
-    "this": 0, "current": 0, "same": 0,
-    "next": 1, "coming": 1,
+    "last": -1,
+    "previous": -1,
+    "prior": -1,
+    "preceding": -1,
+    "past": -1,
+    "this": 0,
+    "current": 0,
+    "same": 0,
+    "next": 1,
+    "coming": 1,
 }
 LONGEST_WAIT = 14 * 31
 """Days within which every weekday falls on every number of a month up to 28 at least once."""

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.model import Precision, TimeSpan, Unresolved
+from sayso.model.times import in_order
 from sayso.resolving.times import anchored, dates, feasts, relative, spans
 from sayso.resolving.times.relative import NO_REFERENCE, NO_YEAR
 from sayso.resolving.times.setting import NOWHERE, Setting, Tense
@@ -138,13 +139,22 @@ def _between(found: Match, setting: Setting) -> Value | None:
     first = _resolve(found["first"], replace(setting, anchor=last), SINGLE)
     if not isinstance(first, TimeSpan) or first.start is None or first.has_year != last.has_year:
         return None
-    if first.start > last.end and (days := last.days()):  # "Friday to Monday": the Friday before that Monday
+    if _are_in_wrong_order(first, last) and (days := last.days()):  # "Friday to Monday": the Friday before that Monday
         first = _resolve(found["first"], replace(setting, reference=days[0], tense=Tense.PAST), SINGLE)
         if not isinstance(first, TimeSpan) or first.start is None:
             return None
     if first.precision is Precision.YEAR and last.precision is not Precision.YEAR:
         return None  # "between 1830 and 2200 on 10 December" are hours
-    return TimeSpan(first.start, last.end, Precision.DAYS, "") if first.start <= last.end else None
+    return None if _are_in_wrong_order(first, last) else TimeSpan(first.start, last.end, Precision.DAYS, "")
+
+
+def _are_in_wrong_order(first: TimeSpan, last: TimeSpan) -> bool:
+    """Whether one span starts after another ends; days without a year go by the calendar."""
+    if not (first.start and last.end):
+        return False
+    if not (first.has_year and last.has_year):
+        return first.start > last.end
+    return in_order(first.start) > in_order(last.end)
 
 
 def _share(found: Match, setting: Setting) -> Value | None:
@@ -267,6 +277,12 @@ PAIRS: tuple[Rule, ...] = (
 """Rules for intervals between two single expressions."""
 
 SINGLE: tuple[Rule, ...] = (
+    _rule(
+        "years before our era",
+        r"(?P<number>\d+)(?:(?: ?- ?| to | and )(?P<number2>\d+)|(?P<century>(?:st|nd|rd|th)[- ]century))? ?"
+        r"(?:bce?\b|b\. ?c\.(?: ?e\.)?|before christ\b)",
+        dates.years_before_our_era,
+    ),
     _rule("named happening", rf"(?P<period>{one_of(PERIODS)})(?!\w)", feasts.period),
     _rule("ISO date", r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)\b", dates.iso_date),
     _rule(
@@ -364,15 +380,23 @@ SINGLE: tuple[Rule, ...] = (
         r"(?P<way>previous|prior) (?:fiscal )?(?P<unit>week|month|quarter|year)\b",
         anchored.neighbour_if_told,
     ),
+    _rule(
+        "half of a year",
+        r"(?:(?P<which>next|last|this) year's |(?P<year2>\d{4})(?:'s)? |(?:the )?year's )?(?:fiscal[- ])?"
+        r"(?P<ordinal>first|second|1st|2nd)[ -]half\b(?:(?: of| in)? (?P<which2>next|last|this) year\b|"
+        r"(?: of)? the (?:fiscal )?year\b)?(?! of)",
+        dates.half,
+    ),
     _counted(
         "calendar unit",
-        rf"(?P<earlier>earlier |later )?{PART}{_THE}(?P<which>last|past|previous|prior|preceding|this|current|next|coming) "
-        r"(?:fiscal |full |calendar )?(?P<unit>week|month|quarter|year|decade|century)(?:(?<=this year)s)?\b",
+        rf"(?P<earlier>earlier |later )?{PART}{_THE}"
+        r"(?P<which>last|past|previous|prior|preceding|this|current|next|coming) (?:fiscal |full |calendar )?(?P<unit>week|month|quarter|year|decade|century)(?:(?<=this year)s)?\b",
         relative.unit,
     ),
     _rule(
         "season",
-        rf"(?:(?P<which>last|this|next) )?(?P<season>{one_of(SEASONS)})(?P<plural>s)?\b(?! of (?!'?\d))(?: of)?{YEAR}(?:-\d\d)?",
+        rf"(?:(?P<which>last|this|next) )?(?P<season>{one_of(SEASONS)})(?P<plural>s)?\b"
+        rf"(?! of (?!'?\d))(?: of)?{YEAR}(?:-\d\d)?",
         dates.season,
     ),
     _rule(
@@ -385,13 +409,6 @@ SINGLE: tuple[Rule, ...] = (
         rf"(?<!his )(?<!her )(?<!their )(?<!my ){PART}'?"
         rf"(?:(?P<digits>(?:1\d|20)?\d0)'?s|(?P<named>{one_of(DECADES)}))\b",
         dates.decade,
-    ),
-    _rule(
-        "half of a year",
-        r"(?:(?P<which>next|last|this) year's |(?P<year2>\d{4})(?:'s)? |(?:the )?year's )?(?:fiscal[- ])?"
-        r"(?P<ordinal>first|second|1st|2nd)[ -]half\b(?:(?: of| in)? (?P<which2>next|last|this) year\b|"
-        r"(?: of)? the (?:fiscal )?year\b)?(?! of)",
-        dates.half,
     ),
     _rule("quarter", rf"q(?P<number>[1-4])\b{YEAR}", dates.numbered_quarter),
     _rule("century", rf"{PART}(?P<number>\d{{1,2}})(?:st|nd|rd|th)[- ]century\b", dates.century),
@@ -408,7 +425,7 @@ SINGLE: tuple[Rule, ...] = (
     _rule("year", r"ad ?(?P<year>\d{3,4})\b", dates.year),
     _rule("year", r"^(?:c\. ?|ca\. ?|circa |the year |in )*(?P<year>[1-9]\d\d)$", dates.year),
     _rule("year", r"^(?:the year |in |class of )*'(?P<year>\d\d)$", dates.year),
-    _rule("year", r"(?P<year>\d{3}) ad\b", dates.year),
+    _rule("year", r"(?P<year>\d{1,4}) (?:ad|a\.d\.|ce)(?!\w)", dates.year),
     _rule(
         "same day",
         rf"(?:same|that) (?:{_DAYLIKE})\b|(?:hours|minutes|moments) (?:later|earlier)\b"
@@ -434,7 +451,9 @@ SINGLE: tuple[Rule, ...] = (
     ),
     _counted("day of the month", r"^(?:on )?(?:the )?(?P<day>[12]?\d|3[01])(?:st|nd|rd|th)$", relative.day_of_month),
     _counted(
-        BEFORE_REFERENCE, rf"{_VAGUE} (?:\w+ )?(?:day|week|month|quarter|year|decade)s? (?:ago|back)\b", relative.vague_past
+        BEFORE_REFERENCE,
+        rf"{_VAGUE} (?:\w+ )?(?:day|week|month|quarter|year|decade)s? (?:ago|back)\b",
+        relative.vague_past,
     ),
     _counted(BEFORE_REFERENCE, r"^(?:days|weeks|months|years|decades) ago\b", relative.vague_past),
     _counted(BEFORE_REFERENCE, rf"{_PAST} {_VAGUE} (?:day|week|month|quarter|year|decade)s\b", relative.vague_past),

@@ -42,7 +42,7 @@ class Setting:
     @property
     def told_year(self) -> int | None:
         """The year in which what was told before began, when it names one."""
-        return int(self.anchor.start[:4]) if self.anchor and self.anchor.start and self.anchor.has_year else None
+        return int(self.anchor.start[:-6]) if self.anchor and self.anchor.start and self.anchor.has_year else None
 
     @property
     def dated(self) -> dt.date | None:

@@ -92,6 +92,13 @@ def shifted(date: dt.date, months_after: int) -> dt.date:
     return first.replace(day=min(date.day, calendar.monthrange(first.year, first.month)[1]))
 
 
+def before_our_era(first: int, last: int) -> TimeSpan:
+    """The years from the earlier to the later, both counted back from our era: 44 BC is 44."""
+    precision = Precision.YEAR if first == last else Precision.YEARS
+    start, end = (f"{year:05d}" if year < 0 else f"{year:04d}" for year in (1 - first, 1 - last))
+    return TimeSpan(f"{start}-01-01", f"{end}-12-31", precision, "")
+
+
 def part_of(value: TimeSpan, part: str | None) -> TimeSpan:
     """The named part of a span: "early" of May is 1 to 10 May. Its precision stays that of the whole.
 

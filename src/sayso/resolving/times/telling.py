@@ -16,7 +16,7 @@ SAID_TWICE = "the same date in other words"
 COUNTED_FROM_TOLD = ("time from a happening",)
 _APPOSED = re.compile(r", (?:in |on )?")
 _SENTENCE_END = re.compile(r"[.!?]\s|\n")
-_JOINT = re.compile(TO.replace("-", "[-–—]"))
+_JOINT = re.compile(TO.replace("-", "[-–—]") + "(?:the )?")
 _TWO_DIGITS = re.compile(r"\d\d")
 _LAST_YEAR = re.compile(r"\b\d{4}\Z")
 
@@ -38,7 +38,9 @@ def resolve_times(text: str, bounds: Sequence[tuple[int, int]], setting: Setting
             tense = Tense.HABIT
         value = resolve_time(_full_words(text, bounds, number), replace(setting, tense=tense))
         values.append(_same_as_neighbour(value, text, bounds, number, values, setting))
-        setting = replace(told(setting, values[-1]), is_outrun=setting.is_outrun or _outruns(values[-1], tense, setting))
+        setting = replace(
+            told(setting, values[-1]), is_outrun=setting.is_outrun or _outruns(values[-1], tense, setting)
+        )
     return tuple(values)
 
 
@@ -74,7 +76,7 @@ def _outruns(value: TimeSpan | Unresolved, tense: Tense, setting: Setting) -> bo
     """Whether a value tells as past of a year after the reference."""
     if not isinstance(value, TimeSpan) or not (value.start and value.has_year and setting.dated):
         return False
-    return tense is Tense.PAST and int(value.start[:4]) > setting.dated.year
+    return tense is Tense.PAST and int(value.start[:-6]) > setting.dated.year
 
 
 def _full_words(text: str, bounds: Sequence[tuple[int, int]], number: int) -> str:
