@@ -66,6 +66,7 @@ LEANING = {
 """Rules whose words name no date of their own, and why a happening that has no others is not dated by them: all news
 is of a time before its publication, and an hour goes on any day."""
 
+COUNTED_FROM_TOLD = "time from a happening"
 COMPARED = "a year before what was told"
 """The rule for times that figures are compared with; what comes after does not go on from them."""
 
@@ -347,9 +348,7 @@ SINGLE: tuple[Rule, ...] = (
     _counted("time ahead", rf"(?:in |within ){COUNT} {UNIT}s?'? time\b", relative.ahead),
     _counted("time ahead", rf"{COUNT} {UNIT}s? (?:from now|from today|hence)\b", relative.ahead),
     _counted("time ahead", rf"^(?:with)?in (?:about )?{COUNT} {UNIT}s?$", relative.in_time),
-    _rule(
-        "time from a happening", rf"{COUNT} {UNIT}s? (?P<way>later|earlier|before|after|on|prior)\b", anchored.distance
-    ),
+    _rule(COUNTED_FROM_TOLD, rf"{COUNT} {UNIT}s? (?P<way>later|earlier|before|after|on|prior)\b", anchored.distance),
     _counted("past period", rf"{_PAST} (?:one |1 )?{COUNT} {UNIT}s\b", relative.past_period),
     _counted("past period", rf"{_PAST} (?P<count>1) {UNIT}\b", relative.past_period),
     _counted("coming period", rf"{_NEXT} {COUNT} {UNIT}s\b", relative.next_period),
@@ -390,7 +389,8 @@ SINGLE: tuple[Rule, ...] = (
     _counted(
         "calendar unit",
         rf"(?P<earlier>earlier |later )?{PART}{_THE}"
-        r"(?P<which>last|past|previous|prior|preceding|this|current|next|coming) (?:fiscal |full |calendar )?(?P<unit>week|month|quarter|year|decade|century)(?:(?<=this year)s)?\b",
+        r"(?P<which>last|past|previous|prior|preceding|this|current|next|coming) "
+        r"(?:fiscal |full |calendar )?(?P<unit>week|month|quarter|year|decade|century)(?:(?<=this year)s)?\b",
         relative.unit,
     ),
     _rule(

@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sayso.model import Precision, TimeSpan, Unresolved
-from sayso.resolving.times.rules import COMPARED, resolve_time
+from sayso.resolving.times.rules import COMPARED, COUNTED_FROM_TOLD, resolve_time
 from sayso.resolving.times.setting import Setting, Tense
 from sayso.resolving.times.tenses import tense_around
 from sayso.resolving.times.vocabulary import ORDINAL_NUMBER, TO
 
-SAID_TWICE = "the same date in other words"
-COUNTED_FROM_TOLD = ("time from a happening",)
+SAID_AGAIN = "the same date in other words"
 _APPOSED = re.compile(r", (?:in |on )?")
 _SENTENCE_END = re.compile(r"[.!?]\s|\n")
 _JOINT = re.compile(TO.replace("-", "[-–—]") + "(?:the )?")
@@ -34,36 +33,37 @@ def resolve_times(text: str, bounds: Sequence[tuple[int, int]], setting: Setting
     values: list[TimeSpan | Unresolved] = []
     for number, (start, end) in enumerate(bounds):
         tense = tense_around(text, start, end)
-        if number and _goes_on_every_year(values[-1], text[bounds[number - 1][1] : start], setting):
+        between = text[bounds[number - 1][1] : start] if number else ""
+        if number and _goes_on_every_year(values[-1], between, setting):
             tense = Tense.HABIT
         value = resolve_time(_full_words(text, bounds, number), replace(setting, tense=tense))
-        values.append(_same_as_neighbour(value, text, bounds, number, values, setting))
-        setting = replace(
-            told(setting, values[-1]), is_outrun=setting.is_outrun or _outruns(values[-1], tense, setting)
-        )
+        value = _of_next(value, text, bounds[number : number + 2], setting)
+        values.append(_of_last(value, values[-1], between) if number else value)
+        is_outrun = setting.is_outrun or _outruns(values[-1], tense, setting)
+        setting = replace(told(setting, values[-1]), is_outrun=is_outrun)
     return tuple(values)
 
 
-def _same_as_neighbour(
-    value: TimeSpan | Unresolved,
-    text: str,
-    bounds: Sequence[tuple[int, int]],
-    number: int,
-    before: Sequence[TimeSpan | Unresolved],
-    setting: Setting,
+def _of_next(
+    value: TimeSpan | Unresolved, text: str, bounds: Sequence[tuple[int, int]], setting: Setting
 ) -> TimeSpan | Unresolved:
-    """The value of the date beside an expression that only puts it in other words: "on 5 May, the opening day"."""
-    start, end = bounds[number]
-    if isinstance(value, TimeSpan) and value.rule not in COUNTED_FROM_TOLD:
+    """The value of the full date after an expression that says it in other words: "two years later, in 1906"."""
+    is_vague = isinstance(value, Unresolved) or value.rule == COUNTED_FROM_TOLD
+    if not is_vague or len(bounds) < 2 or not _APPOSED.fullmatch(text[bounds[0][1] : bounds[1][0]]):
         return value
-    if number + 1 < len(bounds) and _APPOSED.fullmatch(text[end : bounds[number + 1][0]]):
-        other = resolve_time(text[slice(*bounds[number + 1])], setting)
-        if isinstance(other, TimeSpan) and other.has_year and _LAST_YEAR.search(text[slice(*bounds[number + 1])]):
-            return replace(other, rule=SAID_TWICE, part_of_day="")
-    if number and isinstance(value, Unresolved) and text[bounds[number - 1][1] : start] == ", ":
-        other = before[-1]
-        return replace(other, rule=SAID_TWICE, part_of_day="") if isinstance(other, TimeSpan) else value
-    return value
+    words = text[slice(*bounds[1])]
+    date = resolve_time(words, setting)
+    is_full = isinstance(date, TimeSpan) and date.has_year and _LAST_YEAR.search(words)
+    return _said_again(date) if is_full else value
+
+
+def _of_last(value: TimeSpan | Unresolved, last: TimeSpan | Unresolved, between: str) -> TimeSpan | Unresolved:
+    """The value of the date before an expression that says it in other words: "on 5 May, the opening day"."""
+    return _said_again(last) if isinstance(value, Unresolved) and between == ", " else value
+
+
+def _said_again(value: TimeSpan | Unresolved) -> TimeSpan | Unresolved:
+    return replace(value, rule=SAID_AGAIN, part_of_day="") if isinstance(value, TimeSpan) else value
 
 
 def _goes_on_every_year(last: TimeSpan | Unresolved, between: str, setting: Setting) -> bool:
