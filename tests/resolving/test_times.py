@@ -216,6 +216,8 @@ from Friday to Sunday | 2021-03-05/2021-03-07
 year-end | 2021-12-01/2021-12-31
 the first quarter | 2021-01-01/2021-03-31
 the latest quarter | 2020-10-01/2020-12-31
+the latest fiscal year | 2020-01-01/2020-12-31
+the 2019 period | 2019-01-01/2019-12-31
 the year-ago quarter | 2019-10-01/2019-12-31
 the quarter a year earlier | 2019-10-01/2019-12-31
 the third quarter last year | 2020-07-01/2020-09-30
@@ -514,6 +516,24 @@ def test_a_tale_of_history_counts_on_from_what_it_told():
     assert values_in("In 1655 he enlisted and served for the next five years.", "1655", "the next five years")[1] == (
         "1655-01-01/1660-12-31"
     )
+
+
+def test_the_quarter_after_a_year_ago_is_the_one_told_before():
+    text = "Sales fell in the third quarter from a year ago, and the quarter brought a loss."
+    assert values_in(text, "the third quarter", "a year ago", "the quarter", reference=dt.date(2020, 10, 26)) == [
+        "2020-07-01/2020-09-30",
+        "2019-07-01/2019-09-30",
+        "2020-07-01/2020-09-30",
+    ]
+
+
+def test_a_year_before_a_period_of_months_is_a_year_and_before_a_quarter_a_quarter():
+    text = "The third quarter, which ended Sept. 30, beat that of a year earlier."
+    words = ("third quarter", "Sept. 30", "a year earlier")
+    assert values_in(text, *words, reference=dt.date(2020, 10, 26))[2] == "2019-07-01/2019-09-30"
+    text = "The third quarter was good. The first nine months beat those of a year earlier."
+    words = ("third quarter", "The first nine months", "a year earlier")
+    assert values_in(text, *words, reference=dt.date(2020, 10, 26))[2] == "2019-01-01/2019-12-31"
 
 
 def claims_of(extraction, *times, status=Status.OCCURRED, group="E1"):

@@ -106,19 +106,25 @@ def same_unit(found: Match, setting: Setting) -> Value | None:
 
 
 def quarter_of_year(found: Match, setting: Setting) -> Value | None:
-    """ "the 1988 period": the quarter told before, in another year."""
+    """ "the 1988 period": the quarter told before, in another year; without one that year."""
     bounds = setting.quarter.days() if setting.quarter else None
-    return spans.quarter(int(found["year"]), (bounds[0].month + 2) // 3) if bounds else None
+    year = int(found["year"])
+    return spans.quarter(year, (bounds[0].month + 2) // 3) if bounds else spans.years(year)
 
 
 def latest_unit(found: Match, setting: Setting) -> Value | None:
-    """ "the latest quarter": the last one that was over by the reference."""
-    return _latest(found["unit"], setting.dated) if setting.dated else None
+    """ "the latest quarter", "the latest fiscal year": the last one that was over by the reference."""
+    if setting.dated is None or found["unit"] in ("quarter", "period"):
+        return _latest(found["unit"], setting.dated) if setting.dated else None
+    this = _unit_around(found["unit"], setting.dated)
+    bounds = this.days() if this else None
+    return _unit_around(found["unit"], bounds[0] - dt.timedelta(days=1)) if bounds else None
 
 
 def year_earlier(found: Match, setting: Setting) -> Value | None:
-    """ "a year earlier": the same day of the year before what was told, or its quarter or year."""
-    bounds = setting.anchor.days() if setting.anchor and setting.anchor.precision is Precision.DAY else None
+    """ "a year earlier": the quarter of the year before when one was told, else the same day, or the year."""
+    is_day = setting.quarter is None and setting.anchor is not None and setting.anchor.precision is Precision.DAY
+    bounds = setting.anchor.days() if setting.anchor and is_day else None
     return spans.day(spans.shifted(bounds[0], -12)) if bounds else year_before(found, setting)
 
 

@@ -129,7 +129,8 @@ def vague_future(found: Match, reference: dt.date, setting: Setting) -> Value:
 
 def ago(found: Match, reference: dt.date, setting: Setting) -> Value | None:
     """ "three days ago" is a day, "two months ago" that month, "a year ago" that year, or the quarter then."""
-    return counted(-count_of(found["count"]), found["unit"], reference, setting.anchor)
+    is_day = setting.anchor is not None and setting.anchor.precision is Precision.DAY
+    return counted(-count_of(found["count"]), found["unit"], reference, setting.quarter if is_day else setting.anchor)
 
 
 def in_time(found: Match, reference: dt.date, setting: Setting) -> Value | None:

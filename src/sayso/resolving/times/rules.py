@@ -66,6 +66,7 @@ LEANING = {
 """Rules whose words name no date of their own, and why a happening that has no others is not dated by them: all news
 is of a time before its publication, and an hour goes on any day."""
 
+TIME_AGO = "time ago"
 COUNTED_FROM_TOLD = "time from a happening"
 COMPARED = "a year before what was told"
 """The rule for times that figures are compared with; what comes after does not go on from them."""
@@ -344,7 +345,7 @@ SINGLE: tuple[Rule, ...] = (
     ),
     _rule(COMPARED, r"(?:1|a) year earlier\b", anchored.year_earlier),
     _rule("season", rf"{COUNT} (?P<season>{one_of(SEASONS)})s ago\b", dates.season_ago),
-    _counted("time ago", rf"{COUNT} {UNIT}s? (?:ago|back)\b", relative.ago),
+    _counted(TIME_AGO, rf"{COUNT} {UNIT}s? (?:ago|back)\b", relative.ago),
     _counted("time ahead", rf"(?:in |within ){COUNT} {UNIT}s?'? time\b", relative.ahead),
     _counted("time ahead", rf"{COUNT} {UNIT}s? (?:from now|from today|hence)\b", relative.ahead),
     _counted("time ahead", rf"^(?:with)?in (?:about )?{COUNT} {UNIT}s?$", relative.in_time),

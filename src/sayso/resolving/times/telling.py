@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sayso.model import Precision, TimeSpan, Unresolved
-from sayso.resolving.times.rules import COMPARED, COUNTED_FROM_TOLD, resolve_time
+from sayso.resolving.times.rules import COMPARED, COUNTED_FROM_TOLD, TIME_AGO, resolve_time
 from sayso.resolving.times.setting import Setting, Tense
 from sayso.resolving.times.tenses import tense_around
 from sayso.resolving.times.vocabulary import ORDINAL_NUMBER, TO
 
 SAID_AGAIN = "the same date in other words"
+_MONTHS_OF_FIGURES = re.compile(r"^(?:the )?(?:first |latest )?[\w-]+ months$(?<!few months)", re.IGNORECASE)
+"""A period of months, "the first nine months", after which "a year earlier" is no quarter and no day."""
+
 _APPOSED = re.compile(r", (?:in |on )?")
 _SENTENCE_END = re.compile(r"[.!?]\s|\n")
 _JOINT = re.compile(TO.replace("-", "[-–—]") + "(?:the )?")
@@ -22,10 +25,15 @@ _LAST_YEAR = re.compile(r"\b\d{4}\Z")
 
 def told(setting: Setting, value: TimeSpan | Unresolved) -> Setting:
     """The setting after a date was told: what comes next may lean on it, unless it was only compared with."""
-    if isinstance(value, Unresolved) or value.rule == COMPARED:
+    if isinstance(value, Unresolved) or value.rule == COMPARED or _is_quarter_compared(value):
         return setting
     quarter = value if value.precision is Precision.QUARTER else setting.quarter
     return replace(setting, anchor=value, quarter=quarter)
+
+
+def _is_quarter_compared(value: TimeSpan) -> bool:
+    """Whether "a year ago" was the quarter of another year."""
+    return value.rule == TIME_AGO and value.precision is Precision.QUARTER
 
 
 def resolve_times(text: str, bounds: Sequence[tuple[int, int]], setting: Setting) -> tuple[TimeSpan | Unresolved, ...]:
@@ -41,6 +49,8 @@ def resolve_times(text: str, bounds: Sequence[tuple[int, int]], setting: Setting
         values.append(_of_last(value, values[-1], between) if number else value)
         is_outrun = setting.is_outrun or _outruns(values[-1], tense, setting)
         setting = replace(told(setting, values[-1]), is_outrun=is_outrun)
+        if _MONTHS_OF_FIGURES.search(text[start:end]):
+            setting = replace(setting, anchor=None, quarter=None)
     return tuple(values)
 
 
