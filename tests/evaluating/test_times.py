@@ -65,6 +65,8 @@ def test_only_calendar_values_count_and_relative_ones_are_told_apart(write_lines
         ({"when": "2021"}, TimeSpan("2021-01-01", "2021-12-31", Precision.YEAR, "a test")),
         ({"when": "--05"}, TimeSpan("XXXX-05-01", "XXXX-05-31", Precision.MONTH, "a test")),
         ({"from": "2021-05-02", "to": "2021-05-04"}, TimeSpan("2021-05-02", "2021-05-04", Precision.DAYS, "a test")),
+        ({"when": "-0044"}, TimeSpan("-0043-01-01", "-0043-12-31", Precision.YEAR, "a test")),
+        ({"when": "-0001-02"}, TimeSpan("0000-02-01", "0000-02-29", Precision.MONTH, "a test")),
         ({"notAfter": "2021-05"}, TimeSpan(None, "2021-05-31", Precision.OPEN, "a test")),
     ],
 )

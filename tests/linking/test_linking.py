@@ -91,6 +91,19 @@ def test_times_without_a_year_do_not_join_alone(make_extraction, make_claim):
     assert len(clusters(claims, {e.id: e for e in (one, other)})) == 2
 
 
+def test_times_before_our_era_are_linked_like_others(make_extraction, make_claim):
+    old = make_extraction("Raiders attacked a post in 44 BC.")
+    new = make_extraction("Rebels attacked a convoy on 4 May 2019.")
+    claims = [
+        make_claim(old, "attacked", "armed-attack", time="44 BC"),
+        make_claim(new, "attacked", "armed-attack", time="4 May 2019"),
+    ]
+    assert len(clusters(claims, {e.id: e for e in (old, new)})) == 2
+    spans = [replace(claims[0].when, start=None), replace(claims[0].when, end=None)]
+    claims += [replace(claims[0], id=str(number), when=when) for number, when in enumerate(spans)]
+    assert len(clusters(claims, {e.id: e for e in (old, new)})) == 2
+
+
 def test_a_sum_and_its_part_are_two_events_and_the_part_knows_its_whole(make_extraction, make_claim):
     claim_text = "The Meren Liberation Front claimed coordinated attacks at 39 places across Upper Meren; the post at Ondal fell."
     whole = make_extraction(claim_text, published="2026-03-14")

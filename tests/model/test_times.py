@@ -30,6 +30,17 @@ def test_an_interval_does_not_end_before_it_starts():
         span("2026-03-04", "2026-03-03")
 
 
+def test_years_before_our_era_come_in_order_and_have_no_days_of_the_calendar():
+    war = span("-0263-01-01", "-0240-12-31")
+    assert (war.edtf, war.days(), war.has_year) == ("-0263-01-01/-0240-12-31", None, True)
+    assert is_edtf_day("-0044-02-29")
+    assert not is_edtf_day("-0043-02-29")
+    assert war.may_overlap(span("-0250-01-01", "-0250-12-31"))
+    assert not war.may_overlap(span("-0043-03-15", "-0043-03-15"))
+    with pytest.raises(BadRequest, match="before it starts"):
+        span("-0240-01-01", "-0263-12-31")
+
+
 @pytest.mark.parametrize(
     ("start", "end", "edtf"),
     [

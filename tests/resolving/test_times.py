@@ -91,6 +91,36 @@ New Year's Day | XXXX-01-01
 Good Friday 2019 | 2019-04-19
 World War II | 1939-09-01/1945-09-02
 9/11 | 2001-09-11
+Labor Day 2019 | 2019-09-02
+Memorial Day 2019 | 2019-05-27
+Thanksgiving 2019 | 2019-11-28
+the fifth of May 2019 | 2019-05-05
+May the 5th, 2019 | 2019-05-05
+the first of May 2019 | 2019-05-01
+5 May '19 | 2019-05-05
+the summer of '82 | 1982-06-01/1982-09-30
+'98 | 1998-01-01/1998-12-31
+Q3 2019 | 2019-07-01/2019-09-30
+the second fiscal quarter of 2019 | 2019-04-01/2019-06-30
+the first week of May 2019 | 2019-05-01/2019-05-07
+the last week of May 2019 | 2019-05-25/2019-05-31
+the first three months of 2019 | 2019-01-01/2019-03-31
+the last day of 2019 | 2019-12-31
+the second week of May | XXXX-05-08/XXXX-05-14
+the latter part of 2019 | 2019-09-01/2019-12-31
+the late 1970s and early 1980s | 1976-01-01/1983-12-31
+the late 19th century | 1875-01-01/1899-12-31
+two days after the fire of 5 May 2019 | 2019-05-07
+the day before Christmas 2019 | 2019-12-24
+two years before 2019 | 2017-01-01/2017-12-31
+summers | XXXX-06-01/XXXX-09-30
+12 June 512 | 0512-06-12
+c. 512 | 0512-01-01/0512-12-31
+44 BC | -0043-01-01/-0043-12-31
+264-241 B.C. | -0263-01-01/-0240-12-31
+the fifth century BCE | -0499-01-01/-0400-12-31
+between 500 BC and 450 BC | -0499-01-01/-0449-12-31
+40 000 BC | -
 31 June 2019 | -
 yesterday | -
 Monday | -
@@ -132,6 +162,42 @@ this year | 2021-01-01/2021-12-31
 last year | 2020-01-01/2020-12-31
 early next year | 2022-01-01/2022-04-30
 in the past month | 2021-02-01/2021-02-28
+Saturday and Sunday | 2021-03-06/2021-03-07
+Friday to Monday | 2021-03-05/2021-03-08
+Friday the 12th | 2021-02-12
+the 8th | 2021-03-08
+the 15th | 2021-02-15
+20 years ago today | 2001-03-10
+a week ago Friday | 2021-02-26
+a week from Monday | 2021-03-22
+a year and a half ago | 2019-09-01/2019-09-30
+20-odd years ago | 2001-01-01/2001-12-31
+half a century ago | 1971-01-01/1971-12-31
+two summers ago | 2019-06-01/2019-09-30
+the week before last | 2021-02-22/2021-02-28
+the night before last | 2021-03-08
+the year after next | 2023-01-01/2023-12-31
+a few days ago | ../2021-03-10
+in recent weeks | ../2021-03-10
+the last several months | ../2021-03-10
+the coming weeks | 2021-03-10/..
+the prior year | 2020-01-01/2020-12-31
+the current fiscal year | 2021-01-01/2021-12-31
+last century | 1900-01-01/1999-12-31
+later this month | 2021-03-10/2021-03-31
+the end of the month | 2021-03-28/2021-03-31
+month's end | 2021-03-28/2021-03-31
+mid-year | 2021-05-01/2021-08-31
+the first half | 2021-01-01/2021-06-30
+last year's second half | 2020-07-01/2020-12-31
+the December quarter | 2020-10-01/2020-12-31
+last February | 2020-02-01/2020-02-29
+next June 30 | 2021-06-30
+last Christmas | 2020-12-25
+this Easter | 2021-04-04
+3/11/2020 | 2020-11-03
+4/3/2021 | 2021-03-04
+3/4/2021 | 2021-03-04
 the past two weeks | 2021-02-24/2021-03-10
 the past three months | 2020-12-10/2021-03-10
 over the past 18 months | 2019-09-10/2021-03-10
@@ -150,6 +216,8 @@ from Friday to Sunday | 2021-03-05/2021-03-07
 year-end | 2021-12-01/2021-12-31
 the first quarter | 2021-01-01/2021-03-31
 the latest quarter | 2020-10-01/2020-12-31
+the latest fiscal year | 2020-01-01/2020-12-31
+the 2019 period | 2019-01-01/2019-12-31
 the year-ago quarter | 2019-10-01/2019-12-31
 the quarter a year earlier | 2019-10-01/2019-12-31
 the third quarter last year | 2020-07-01/2020-09-30
@@ -172,6 +240,18 @@ a month later | 2021-03-01/2021-03-31
 a year earlier | 2020-02-26
 that month | 2021-02-01/2021-02-28
 the same year | 2021-01-01/2021-12-31
+the following week | 2021-03-01/2021-03-07
+the week before | 2021-02-15/2021-02-21
+the previous month | 2021-01-01/2021-01-31
+the following Monday | 2021-03-01
+the previous Monday | 2021-02-22
+that Monday | 2021-02-22
+that weekend | 2021-02-27/2021-02-28
+the following weekend | 2021-03-06/2021-03-07
+the 3rd | 2021-02-03
+then | 2021-02-26
+at that time | 2021-02-26
+around 5 pm | 2021-02-26
 """
 
 
@@ -231,6 +311,11 @@ def test_the_tense_decides_between_the_friday_before_and_the_friday_after(tense,
         ("this week", Tense.PAST, "2021-03-08/2021-03-10"),
         ("this weekend", Tense.FUTURE, "2021-03-13/2021-03-14"),
         ("July", Tense.HABIT, "XXXX-07-01/XXXX-07-31"),
+        ("in three days", Tense.FUTURE, "2021-03-13"),
+        ("in three days", Tense.PAST, "-"),
+        ("Christmas", Tense.FUTURE, "2021-12-25"),
+        ("3/4/2021", Tense.FUTURE, "2021-04-03"),
+        ("the 8th", Tense.FUTURE, "2021-04-08"),
         ("summer", Tense.HABIT, "XXXX-06-01/XXXX-09-30"),
     ],
 )
@@ -247,6 +332,11 @@ def test_the_publication_day_is_never_taken_where_words_give_no_date():
 def test_the_part_of_the_day_is_kept_beside_the_date():
     assert resolve_time("late last night", Setting(WEDNESDAY)).part_of_day == "night"
     assert resolve_time("around 5.30 pm on 3 May").part_of_day == "5.30 pm"
+
+
+def test_hours_counted_are_no_time_of_day():
+    assert resolve_time("eight hours ago", Setting(WEDNESDAY)).part_of_day == ""
+    assert resolve_time("3 May at 19 hours").part_of_day == "19 hours"
 
 
 def test_a_month_said_early_keeps_its_precision():
@@ -284,6 +374,14 @@ def test_the_date_of_another_happening_is_not_this_ones():
 )
 def test_a_happening_has_the_finest_date_that_its_words_name(words, value):
     assert said(resolve_when(words)) == value
+
+
+@pytest.mark.parametrize("words", ["a few days ago", "in the coming weeks", "around 5 pm", "at the time"])
+def test_a_happening_is_not_dated_by_words_that_lean_on_another_date(words):
+    setting = Setting(WEDNESDAY, anchor=TOLD)
+    assert isinstance(resolve_time(words, setting), TimeSpan)
+    assert isinstance(resolve_when([words], setting), Unresolved)
+    assert said(resolve_when([words, "5 March"], setting)) == "2021-03-05"
 
 
 @pytest.mark.parametrize(
@@ -379,6 +477,65 @@ def test_expressions_of_a_text_lean_on_those_before_them():
     ]
 
 
+def values_in(text, *words, reference=WEDNESDAY):
+    starts = [text.index(word) for word in words]
+    bounds = [(start, start + len(word)) for start, word in zip(starts, words, strict=True)]
+    return [said(value) for value in resolve_times(text, bounds, Setting(reference))]
+
+
+def test_one_end_of_an_interval_takes_its_year_or_century_from_the_other():
+    assert values_in("Rain fell from March to August 2014.", "March", "August 2014")[0] == "2014-03-01/2014-03-31"
+    assert values_in("Rain fell from November to March 2014.", "November", "March 2014")[0] == "2013-11-01/2013-11-30"
+    assert values_in("His first songs (1692-94) are lost.", "1692", "94")[1] == "1694-01-01/1694-12-31"
+    assert values_in("From the 15th to the 17th century.", "15th", "17th century")[0] == "1400-01-01/1499-12-31"
+
+
+def test_a_date_said_again_in_other_words_is_the_same_date():
+    text = "In 1903, her debut season, she met him; two years later, in 1906, she was dead."
+    assert values_in(text, "1903", "her debut season", "two years later", "1906")[1:3] == [
+        "1903-01-01/1903-12-31",
+        "1906-01-01/1906-12-31",
+    ]
+
+
+def test_a_month_that_comes_back_every_year_has_no_year():
+    text = "The rains usually come between October and April. The mill can be seen in July."
+    assert values_in(text, "October", "April", "July") == [
+        "XXXX-10-01/XXXX-10-31",
+        "XXXX-04-01/XXXX-04-30",
+        "XXXX-07-01/XXXX-07-31",
+    ]
+
+
+def test_a_text_that_goes_on_after_its_reference_takes_years_from_what_it_told():
+    assert values_in("He joined Harsk in 2023. On May 4 he scored.", "2023", "May 4")[1] == "2023-05-04"
+    assert values_in("The bridge will open in 2023. On May 4 it burnt.", "2023", "May 4")[1] == "2020-05-04"
+
+
+def test_a_tale_of_history_counts_on_from_what_it_told():
+    assert values_in("In 1655 he enlisted and served for the next five years.", "1655", "the next five years")[1] == (
+        "1655-01-01/1660-12-31"
+    )
+
+
+def test_the_quarter_after_a_year_ago_is_the_one_told_before():
+    text = "Sales fell in the third quarter from a year ago, and the quarter brought a loss."
+    assert values_in(text, "the third quarter", "a year ago", "the quarter", reference=dt.date(2020, 10, 26)) == [
+        "2020-07-01/2020-09-30",
+        "2019-07-01/2019-09-30",
+        "2020-07-01/2020-09-30",
+    ]
+
+
+def test_a_year_before_a_period_of_months_is_a_year_and_before_a_quarter_a_quarter():
+    text = "The third quarter, which ended Sept. 30, beat that of a year earlier."
+    words = ("third quarter", "Sept. 30", "a year earlier")
+    assert values_in(text, *words, reference=dt.date(2020, 10, 26))[2] == "2019-07-01/2019-09-30"
+    text = "The third quarter was good. The first nine months beat those of a year earlier."
+    words = ("third quarter", "The first nine months", "a year earlier")
+    assert values_in(text, *words, reference=dt.date(2020, 10, 26))[2] == "2019-01-01/2019-12-31"
+
+
 def claims_of(extraction, *times, status=Status.OCCURRED, group="E1"):
     anchor = extraction.span(0, 1)
     return [
@@ -452,7 +609,10 @@ def test_a_feast_of_the_moon_is_an_interval_that_holds_the_day_kept(words, kept)
 
 
 def test_a_feast_without_a_year_is_the_last_one_or_the_next_by_the_tense():
-    assert said(resolve_time("Good Friday", Setting(WEDNESDAY))) == "2020-04-10"
+    assert said(resolve_time("Good Friday", Setting(WEDNESDAY, tense=Tense.PAST))) == "2020-04-10"
+    assert said(resolve_time("Good Friday", Setting(WEDNESDAY))) == "2021-04-02"
+    assert said(resolve_time("Pentecost", Setting(WEDNESDAY))) == "2021-05-23"
+    assert said(resolve_time("Ascension Day", Setting(dt.date(2021, 1, 10)))) == "2020-05-21"
     assert said(resolve_time("Good Friday", Setting(WEDNESDAY, tense=Tense.FUTURE))) == "2021-04-02"
     assert said(resolve_time("Good Friday")) == "-"
 

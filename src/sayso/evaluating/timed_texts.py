@@ -25,7 +25,7 @@ _RELATIVE = re.compile(
     r"|past|previous|following|later|earlier|before|after|recent|coming|current|latest|that|same)\b",
     re.IGNORECASE,
 )
-_TEI_DATE = re.compile(r"(?P<year>\d{4}|-)(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?:T.*)?\Z")
+_TEI_DATE = re.compile(r"(?P<year>-?\d{4}|-)(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?:T.*)?\Z")
 _TEI_TIME = re.compile(r"\d\d:\d\d(?::\d\d)?\Z")
 
 
@@ -113,11 +113,23 @@ def _tei_value(item: Record) -> str | None:
 
 
 def _bound(value: str | None, *, is_end: bool) -> str:
-    """The first or last day of a TEI date; empty for one left open, and what is no date stays as it is."""
+    """The first or last day of a TEI date; empty for one left open, and what is no date stays as it is.
+
+    TEI counts years as XML Schema 1.0 does, where -0001 is 1 BC and no year is 0; EDTF as ISO 8601, where 0000 is 1 BC.
+    """
     found = _TEI_DATE.match(value or "")
     if not value or not found or not 1 <= int(found["month"] or 1) <= 12:
         return value or ""
-    year = UNSPECIFIED_YEAR if found["year"] == "-" else found["year"]
     month = int(found["month"] or (12 if is_end else 1))
-    last = calendar.monthrange(2000 if year == UNSPECIFIED_YEAR else max(1, int(year)), month)[1]
+    year, in_calendar = _edtf_year(found["year"])
+    last = calendar.monthrange(in_calendar, month)[1]
     return f"{year}-{month:02d}-{found['day'] or f'{last if is_end else 1:02d}'}"
+
+
+def _edtf_year(year: str) -> tuple[str, int]:
+    """A year of TEI in EDTF, and one that has the same days in the calendar of computers."""
+    if year == "-":
+        return UNSPECIFIED_YEAR, 2000
+    number = int(year) + 1 if year.startswith("-") else int(year)
+    in_calendar = number if number > 0 else number % 400 + 400
+    return (f"{number:05d}" if number < 0 else f"{number:04d}"), in_calendar

@@ -20,6 +20,7 @@ _PARTS_OF_DAY = {
 }
 _CLOCK = re.compile(r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?\s*(?P<half>[ap])?\.?\s?m?")
 _NOT_CALENDAR = re.compile(r"P[\dXT]|.*_REF\Z|XXXX|\Z")
+_TO_MIDWEEK = dt.timedelta(days=3)
 _QUARTER, _HALF, _DECADE, _CENTURY = 3, 6, 10, 100
 
 
@@ -61,7 +62,7 @@ def _date(precision: Precision, first: dt.date, last: dt.date) -> str:
         case Precision.SEASON:
             return f"{first.year:04d}-{ {3: 'SP', 6: 'SU', 9: 'FA', 12: 'WI'}[first.month] }"
         case Precision.WEEK if first != last:
-            return "{}-W{:02d}".format(*first.isocalendar()[:2])
+            return "{}-W{:02d}".format(*(first + _TO_MIDWEEK).isocalendar()[:2])
         case Precision.DAYS if first.weekday() == 5 and (last - first).days == 1:
             return "{}-W{:02d}-WE".format(*first.isocalendar()[:2])
         case Precision.DAYS if months == _HALF and first.day == 1 and first.month in (1, 7):

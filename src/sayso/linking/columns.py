@@ -133,6 +133,8 @@ def _days(when: TimeSpan | None) -> tuple[int, int]:
 
 
 def _ordinal(day: str | None, otherwise: int) -> int:
+    if day and day.startswith(("-", "0000")):
+        return FIRST_DAY  # before our era
     return dt.date.fromisoformat(day).toordinal() if day else otherwise
 
 

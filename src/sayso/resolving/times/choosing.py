@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from sayso.model import Precision, TimeSpan, Unresolved
 from sayso.resolving.times import spans
-from sayso.resolving.times.rules import resolve_time
+from sayso.resolving.times.rules import LEANING, resolve_time
 from sayso.resolving.times.setting import NOWHERE, Setting
 
 Value = TimeSpan | Unresolved
@@ -27,7 +27,7 @@ def resolve_when(words: Sequence[str], setting: Setting = NOWHERE) -> Value:
     Two dates by day and month make the interval between them, and "overnight" beside a day reaches into the next.
     Unresolved when none names a date.
     """
-    values = [resolve_time(word, setting) for word in words]
+    values = [_date_of_its_own(resolve_time(word, setting)) for word in words]
     dated = [value for value in values if isinstance(value, TimeSpan)]
     if not dated:
         return values[0] if values else NO_TIME
@@ -35,6 +35,11 @@ def resolve_when(words: Sequence[str], setting: Setting = NOWHERE) -> Value:
     if len({value.edtf for value in named}) > 1 and len({value.has_year for value in named}) == 1:
         return _from_first_to_last(named)
     return _into_the_night(min(named or dated, key=_coarseness), dated)
+
+
+def _date_of_its_own(value: Value) -> Value:
+    """The value, unless its words date nothing by themselves."""
+    return LEANING.get(value.rule, value) if isinstance(value, TimeSpan) else value
 
 
 def _coarseness(value: TimeSpan) -> tuple[int, bool]:

@@ -9,18 +9,11 @@ from dataclasses import replace
 
 from sayso.model import UNSPECIFIED_YEAR, Precision, TimeSpan, Unresolved
 from sayso.resolving.times import spans
-from sayso.resolving.times.setting import Setting, Tense
-from sayso.resolving.times.vocabulary import DECADES, MONTHS, ORDINALS, SEASONS, year_of
+from sayso.resolving.times.setting import NEAR_AHEAD, Setting, Tense, tells_history
+from sayso.resolving.times.vocabulary import DECADES, MONTHS, ORDINALS, SEASONS, count_of, year_of
 
 Value = TimeSpan | Unresolved
 Match = re.Match[str]
-
-NEAR_AHEAD = 92
-"""Days ahead of the reference in which a date without a year is taken to lie when no tense says that it is past."""
-
-FAR_FROM_REFERENCE = 25
-"""Years between reference and what was told before, from which on the text tells history: a date without a year then
-goes with what was told before. Nearer than that, news looks back and comes home again."""
 
 CENTURIES_BEFORE = 1900
 """Round years before which "the 1700s" is a century; "the 1900s" and "the 2000s" are decades."""
@@ -31,12 +24,17 @@ HALF_A_YEAR = 183
 NEAR_TOLD = 7
 """Days from what was told before, with its year, in which a date has the same year when there is no reference."""
 
+LAST_YEAR_BACK = 10_000
+NOT_COUNTED_SO_FAR = Unresolved("too far back for a calendar")
 NO_SUCH_DAY = Unresolved("no such day in the calendar")
 
 
 def single_day(found: Match, setting: Setting) -> Value | None:
     """ "29 May 2019", "May 29", "XXXX-05-29" when nothing gives the year."""
-    return _day_of(_year(found), MONTHS[found["month"]], int(found["day"]), setting)
+    month, day, year, which = MONTHS[found["month"]], int(found["day"]), _year(found), found.groupdict().get("which")
+    if which in ("next", "coming") and setting.dated and year is None:
+        year = setting.dated.year + ((month, day) <= (setting.dated.month, setting.dated.day))
+    return _day_of(year, month, day, replace(setting, tense=Tense.PAST) if which else setting)
 
 
 def day_range(found: Match, setting: Setting) -> Value | None:
@@ -57,10 +55,27 @@ def day_range(found: Match, setting: Setting) -> Value | None:
 
 
 def numeric(found: Match, setting: Setting) -> Value | None:
-    """ "2019-05-29", "29/5/2019", "5/29/19": the outlet's order where both would do."""
+    """ "29/5/2019", "5/29/19": the outlet's order where both would do, unless only the other lies in the past."""
     first, second, year = int(found["first"]), int(found["second"]), year_of(found["year"])
-    day, month = (second, first) if (setting.month_first and first <= 12) or second > 12 else (first, second)
+    is_month_first = (setting.month_first and first <= 12) or second > 12
+    by_outlet, other = (_numbered(year, *order, setting) for order in _orders(first, second, is_month_first))
+    if setting.tense is Tense.FUTURE or not _is_after_reference(by_outlet, setting):
+        return by_outlet
+    return by_outlet if isinstance(other, Unresolved) or _is_after_reference(other, setting) else other
+
+
+def _orders(first: int, second: int, is_month_first: bool) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Month and day, in the likelier order first."""
+    return ((first, second), (second, first)) if is_month_first else ((second, first), (first, second))
+
+
+def _numbered(year: int | None, month: int, day: int, setting: Setting) -> Value:
     return _day_of(year, month, day, setting) if 1 <= month <= 12 else NO_SUCH_DAY
+
+
+def _is_after_reference(value: Value, setting: Setting) -> bool:
+    reference = setting.reference_as(has_year=True)
+    return isinstance(value, TimeSpan) and bool(value.start and reference and value.start > reference)
 
 
 def iso_date(found: Match, setting: Setting) -> Value | None:
@@ -70,10 +85,11 @@ def iso_date(found: Match, setting: Setting) -> Value | None:
 
 
 def month(found: Match, setting: Setting) -> Value | None:
-    """ "May 2019", "early May", "last May"."""
+    """ "May 2019", "early May", "last May"; of the month just over people say "last month", not "last May"."""
     number, year, which = MONTHS[found["month"]], _year(found), found.groupdict().get("which")
     if year is None and which in ("last", "past") and setting.dated:
-        year = setting.dated.year - (number >= setting.dated.month)
+        months_ago = (setting.dated.month - number) % 12
+        year = setting.dated.year - (number >= setting.dated.month) - (months_ago == 1)
     if year is None and which in ("next", "coming") and setting.dated:
         year = setting.dated.year + (number <= setting.dated.month)
     if year is None and which in ("this", "that"):
@@ -94,8 +110,7 @@ def month_of_relative_year(found: Match, setting: Setting) -> Value | None:
 def relative_year(which: str, setting: Setting) -> int | None:
     """The year that "last year" or "the same year" is, or None when nothing gives it."""
     if which in ("same", "that"):
-        anchor = setting.anchor
-        return int(anchor.start[:4]) if anchor and anchor.start and anchor.has_year else None
+        return setting.told_year
     if setting.dated is None:
         return None
     return setting.dated.year + {"last": -1, "previous": -1, "this": 0, "next": 1}[which]
@@ -113,7 +128,7 @@ def month_range(found: Match, setting: Setting) -> Value | None:
 def season(found: Match, setting: Setting) -> Value | None:
     """ "the summer of 2010", "last winter", "this spring"."""
     first_month, year, which = SEASONS[found["season"]], _year(found), found["which"]
-    if year is None and which is None and _is_every_year(setting):
+    if year is None and which is None and (found["plural"] or _is_every_year(setting)):
         return spans.without_year(spans.season(spans.STAND_IN_YEAR, first_month))
     if year is None and setting.dated:
         begun = setting.dated.year - (first_month > setting.dated.month)
@@ -121,6 +136,37 @@ def season(found: Match, setting: Setting) -> Value | None:
         year = begun - (which == "last" and not is_over) + (which == "next")
         year = setting.dated.year if which == "this" and is_over and setting.tense is not Tense.PAST else year
     return spans.season(year, first_month) if year else None
+
+
+def season_ago(found: Match, setting: Setting) -> Value | None:
+    """ "two summers ago": the last one that was over by the reference, and so many years less one before it."""
+    if setting.dated is None:
+        return None
+    first_month, date = SEASONS[found["season"]], setting.dated
+    last = next(
+        year
+        for year in range(date.year, date.year - 3, -1)
+        if spans.shifted(dt.date(year, first_month, 1), spans.SEASON_MONTHS) <= date
+    )
+    return spans.season(last + 1 - int(count_of(found["count"])), first_month)
+
+
+def half(found: Match, setting: Setting) -> Value | None:
+    """ "the first half", "last year's second half": of the year told, or the last one that had begun."""
+    number, year = ORDINALS[found["ordinal"]], year_of(found["year2"])
+    which = found["which"] or found["which2"]
+    if year is None and which:
+        year = relative_year(which, setting)
+    if year is None and setting.dated:
+        year = setting.dated.year - (6 * number - 5 > setting.dated.month and setting.tense is not Tense.FUTURE)
+    return spans.months(year, 6 * number - 5, 6, Precision.DAYS) if year else None
+
+
+def quarter_named_by_month(found: Match, setting: Setting) -> Value | None:
+    """ "the June quarter", "the September 30 quarter": the quarter that the month ends, or holds."""
+    number = MONTHS[found["month"]]
+    year = _year(found) or _inferred_year(number, None, replace(setting, tense=Tense.UNKNOWN))[0]
+    return spans.quarter(year, (number + 2) // 3) if year else None
 
 
 def quarter(found: Match, setting: Setting) -> Value | None:
@@ -134,13 +180,30 @@ def quarter(found: Match, setting: Setting) -> Value | None:
     return spans.quarter(year, number) if year else None
 
 
+def numbered_quarter(found: Match, setting: Setting) -> Value | None:
+    """ "Q3 2019", "Q2"."""
+    number, year = int(found["number"]), _year(found)
+    if year is None and setting.dated:
+        year = setting.dated.year - (3 * number - 2 > setting.dated.month)
+    return spans.quarter(year, number) if year else None
+
+
 def year(found: Match, setting: Setting) -> Value | None:
     """ "2019", "early 2019", "2016-17", "1994 to 2008"."""
-    first, last = int(found["year"]), found.groupdict().get("year2")
+    first, last = year_of(found["year"]) or 0, found.groupdict().get("year2")
     if last is None:
         return spans.part_of(spans.years(first), found.groupdict().get("part"))
     end = int(last) if len(last) > 2 else first // 100 * 100 + int(last)
     return spans.years(first, end - first + 1) if end >= first else None
+
+
+def years_before_our_era(found: Match, setting: Setting) -> Value | None:
+    """ "44 BC", "264-241 BC", "the 5th century BCE"."""
+    number = int(found["number"])
+    if found["century"]:
+        return spans.before_our_era(100 * number, 100 * number - 99)
+    last = int(found["number2"] or number)
+    return spans.before_our_era(number, last) if 0 < last <= number < LAST_YEAR_BACK else NOT_COUNTED_SO_FAR
 
 
 def decade(found: Match, setting: Setting) -> Value | None:
@@ -172,10 +235,10 @@ def _day_of(year: int | None, month: int, day: int, setting: Setting) -> Value:
 
 def _inferred_year(month: int, day: int | None, setting: Setting) -> tuple[int | None, str]:
     """The year of a month or day without one, and how it was found; None when nothing gives it."""
-    told = setting.anchor.start if setting.anchor and setting.anchor.has_year and _is_fine(setting.anchor) else None
+    told = setting.anchor.start if setting.anchor and setting.anchor.days() and _is_fine(setting.anchor) else None
     reference = setting.dated
-    if told and reference and abs(int(told[:4]) - reference.year) >= FAR_FROM_REFERENCE:
-        return int(told[:4]), ", year from what was told before"
+    if setting.told_year and tells_history(setting) and (told or setting.is_outrun):
+        return setting.told_year, ", year from what was told before"
     if told and reference is None and _days_apart(told, month, day) <= NEAR_TOLD:
         return int(told[:4]), ", year from what was told before"
     if reference is None:
@@ -191,7 +254,8 @@ def _inferred_year(month: int, day: int | None, setting: Setting) -> tuple[int |
 
 def _is_every_year(setting: Setting) -> bool:
     """Whether a month or season without a year comes back every year: nothing ties it to one."""
-    return setting.tense is Tense.HABIT and (setting.anchor is None or not _is_fine(setting.anchor))
+    anchor = setting.anchor
+    return setting.tense is Tense.HABIT and not (anchor and anchor.has_year and _is_fine(anchor))
 
 
 def _is_fine(value: TimeSpan) -> bool:

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from sayso.model import UNSPECIFIED_YEAR, Precision, TimeSpan, Unresolved
 from sayso.resolving.times import spans
-from sayso.resolving.times.setting import Setting, Tense
-from sayso.resolving.times.vocabulary import EASTER_FEASTS, FIXED_FEASTS, ISLAMIC_FEASTS, PERIODS, year_of
+from sayso.resolving.times.setting import NEAR_AHEAD, Setting, Tense
+from sayso.resolving.times.vocabulary import (
+    EASTER_FEASTS,
+    FIXED_FEASTS,
+    FLOATING_FEASTS,
+    ISLAMIC_FEASTS,
+    PERIODS,
+    year_of,
+)
 
 Value = TimeSpan | Unresolved
 Match = re.Match[str]
@@ -38,6 +47,18 @@ def fixed_feast(found: Match, setting: Setting) -> Value | None:
     return value
 
 
+def floating_feast(found: Match, setting: Setting) -> Value | None:
+    """ "Thanksgiving": such a weekday of a month, counted from its beginning, or the last."""
+    month, weekday, number = FLOATING_FEASTS[found["feast"]]
+
+    def in_year(year: int) -> TimeSpan:
+        days = calendar.Calendar().itermonthdays2(year, month)
+        fitting = [day for day, falls_on in days if day and falls_on == weekday]
+        return spans.day(dt.date(year, month, fitting[number - 1 if number > 0 else number]))
+
+    return _in_year(found, setting, in_year) or _WITHOUT_YEAR
+
+
 def easter_feast(found: Match, setting: Setting) -> Value | None:
     """ "Good Friday", "Easter Sunday"."""
     days = dt.timedelta(days=EASTER_FEASTS[found["feast"]])
@@ -59,15 +80,21 @@ def islamic_feast(found: Match, setting: Setting) -> Value | None:
 
 def _in_year(found: Match, setting: Setting, feast: Callable[[int], TimeSpan]) -> TimeSpan | None:
     """The feast of the year named, else the last that had begun by the reference, or the next one if it is to come."""
-    year = year_of(found.groupdict().get("year"))
+    year, which = year_of(found.groupdict().get("year")), found.groupdict().get("which")
     if year:
         return feast(year)
     reference = setting.dated
     if reference is None:
         return None
+    if which == "this":
+        return feast(reference.year)
+    if which in ("next", "coming"):
+        setting = replace(setting, tense=Tense.FUTURE)
     past = [value for value in map(feast, (reference.year, reference.year - 1)) if _begins(value) <= reference]
-    if setting.tense is Tense.FUTURE:
-        return next(v for v in map(feast, (reference.year, reference.year + 1)) if _begins(v) >= reference)
+    coming = next(v for v in map(feast, (reference.year, reference.year + 1)) if _begins(v) >= reference)
+    is_near = (_begins(coming) - reference).days <= NEAR_AHEAD and which is None
+    if setting.tense is Tense.FUTURE or (is_near and setting.tense in (Tense.UNKNOWN, Tense.HABIT)):
+        return coming
     return past[0]
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from sayso.model import Precision, TimeSpan, Unresolved
 from sayso.resolving.times import spans
-from sayso.resolving.times.setting import Setting, Tense
+from sayso.resolving.times.setting import Setting, Tense, tells_history
 from sayso.resolving.times.vocabulary import NAMED_DAYS, WEEKDAYS, count_of
 
 Value = TimeSpan | Unresolved
@@ -18,16 +18,38 @@ Match = re.Match[str]
 NO_REFERENCE = Unresolved("relative to a publication time that is not known")
 NO_YEAR = Unresolved("relative to a publication time whose year is not known")
 
-_SHIFTS = {"last": -1, "previous": -1, "past": -1, "this": 0, "current": 0, "same": 0, "next": 1, "coming": 1}
+_SHIFTS = {
+    "last": -1,
+    "previous": -1,
+    "prior": -1,
+    "preceding": -1,
+    "past": -1,
+    "this": 0,
+    "current": 0,
+    "same": 0,
+    "next": 1,
+    "coming": 1,
+}
+LONGEST_WAIT = 14 * 31
+"""Days within which every weekday falls on every number of a month up to 28 at least once."""
+
+NO_SUCH_DAY = Unresolved("no such day in the calendar")
+
 _DAYS = {"day": 1, "week": 7, "fortnight": 14}
-_MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120}
+DAYLIKE = ("day", "night", "morning", "afternoon", "evening")
+_MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
 
 Counted = Callable[[Match, dt.date, Setting], Value | None]
 
 
 def weekday(found: Match, reference: dt.date, setting: Setting) -> Value:
-    """A weekday: the last one on or before the reference, unless "next" or the tense puts it after it."""
+    """A weekday: the last one on or before the reference, unless "next" or the tense puts it after it.
+
+    "Friday the 13th" is the last Friday that was a 13th.
+    """
     number = WEEKDAYS[found["weekday"]]
+    if number_of_day := found.groupdict().get("dated"):
+        return _weekday_dated(number, int(number_of_day), reference)
     back = (reference.weekday() - number) % 7
     which = found.groupdict().get("which")
     if which == "last":
@@ -36,6 +58,23 @@ def weekday(found: Match, reference: dt.date, setting: Setting) -> Value:
         ahead = (number - reference.weekday()) % 7
         return spans.day(reference + dt.timedelta(days=ahead or (7 if which == "next" else 0)))
     return spans.day(reference - dt.timedelta(days=back))
+
+
+def _weekday_dated(weekday_number: int, day: int, reference: dt.date) -> Value:
+    """The last such weekday on or before the reference that had that number in its month."""
+    days = (reference - dt.timedelta(days=back) for back in range(LONGEST_WAIT))
+    return next((spans.day(date) for date in days if (date.weekday(), date.day) == (weekday_number, day)), NO_SUCH_DAY)
+
+
+def day_of_month(found: Match, reference: dt.date, setting: Setting) -> Value:
+    """ "the 15th": of the month of what was told before, else the last one, or the next when it is to come."""
+    day, anchor = int(found["day"]), setting.anchor
+    told = anchor.days() if anchor and anchor.precision in (Precision.DAY, Precision.MONTH) else None
+    if told:
+        return spans.day(told[0].replace(day=day))
+    is_ahead, is_later = setting.tense is Tense.FUTURE, day > reference.day
+    step = 1 if is_ahead and day < reference.day else -1 if is_later and not is_ahead else 0
+    return spans.day(spans.shifted(reference.replace(day=1), step).replace(day=day))
 
 
 def named_day(found: Match, reference: dt.date, setting: Setting) -> Value:
@@ -64,14 +103,52 @@ def past_hours(found: Match, reference: dt.date, setting: Setting) -> Value:
     return spans.span(first, reference, Precision.DAYS)
 
 
-def year_end(found: Match, reference: dt.date, setting: Setting) -> Value:
-    """ "year-end": December."""
-    return spans.part_of(spans.years(reference.year), "end")
+def end_of_unit(found: Match, reference: dt.date, setting: Setting) -> Value:
+    """ "year-end": December; "month's end": its last days; "midyear": its middle."""
+    part = "middle" if found["mid"] else "end"
+    return spans.part_of(_whole_unit(found["unit"] or found["mid"], 0, reference), part)
+
+
+def before_last(found: Match, reference: dt.date, setting: Setting) -> Value | None:
+    """ "the week before last", "the night before last", "the year after next"."""
+    step = 2 if found["next"] else -2
+    if found["unit"] in DAYLIKE:
+        return spans.day(reference + dt.timedelta(days=step))
+    return _whole_unit(found["unit"], step, reference)
+
+
+def vague_past(found: Match, reference: dt.date, setting: Setting) -> Value:
+    """ "a few years ago", "in recent weeks": some time until the reference."""
+    return TimeSpan(None, reference.isoformat(), Precision.OPEN, "")
+
+
+def vague_future(found: Match, reference: dt.date, setting: Setting) -> Value:
+    """ "in the coming weeks": some time from the reference on."""
+    return TimeSpan(reference.isoformat(), None, Precision.OPEN, "")
 
 
 def ago(found: Match, reference: dt.date, setting: Setting) -> Value | None:
     """ "three days ago" is a day, "two months ago" that month, "a year ago" that year, or the quarter then."""
-    return counted(-count_of(found["count"]), found["unit"], reference, setting.anchor)
+    is_day = setting.anchor is not None and setting.anchor.precision is Precision.DAY
+    return counted(-count_of(found["count"]), found["unit"], reference, setting.quarter if is_day else setting.anchor)
+
+
+def in_time(found: Match, reference: dt.date, setting: Setting) -> Value | None:
+    """ "in three days" of what is to come; of what was, it says how long it took."""
+    return ahead(found, reference, setting) if setting.tense is Tense.FUTURE else None
+
+
+def from_named_day(found: Match, reference: dt.date, setting: Setting) -> Value | None:
+    """ "20 years ago today", "a week ago Friday", "two weeks from Monday": so many units from that day."""
+    step, name = (-1 if found["way"] == "ago" else 1) * count_of(found["count"]), found["unit"]
+    if found["weekday"]:
+        forward = (WEEKDAYS[found["weekday"]] - reference.weekday()) % 7
+        start = reference + dt.timedelta(days=forward if step > 0 else forward - 7)
+    else:
+        start = reference + dt.timedelta(days=NAMED_DAYS[found["named"]])
+    if name in _DAYS:
+        return spans.day(start + dt.timedelta(days=round(step * _DAYS[name])))
+    return spans.day(spans.shifted(start, round(step * _MONTHS[name])))
 
 
 def ahead(found: Match, reference: dt.date, setting: Setting) -> Value | None:
@@ -100,11 +177,13 @@ def counted(count: float, unit: str, start: dt.date, told: TimeSpan | None) -> T
 def unit(found: Match, reference: dt.date, setting: Setting) -> Value | None:
     """ "last week", "this month", "next year", "the second half of last year".
 
-    "earlier this month" ends on the reference, and so do "this week" and "this month" when the tense is past. "This
-    year" stays whole, as it is said of figures.
+    "earlier this month" ends on the reference, and so do "this week" and "this month" when the tense is past; "later
+    this month" begins on it. "This year" stays whole, as it is said of figures.
     """
     value = _whole_unit(found["unit"], _SHIFTS[found["which"]], reference)
-    earlier, part = found["earlier"], found["part"]
+    earlier, part = found["earlier"] == "earlier ", found["part"]
+    if found["earlier"] == "later " and setting.tense is not Tense.PAST:
+        return _from(value, reference)
     if part:
         return spans.part_of(value, part)
     is_this = found["which"] == "this" and found["unit"] in ("week", "month")
@@ -123,6 +202,8 @@ def _whole_unit(name: str, shift: int, reference: dt.date) -> TimeSpan:
             return spans.quarter(reference.year, (reference.month + 2) // 3 + shift)
         case "decade":
             return spans.years(reference.year // 10 * 10 + 10 * shift, 10)
+        case "century":
+            return spans.years(reference.year // 100 * 100 + 100 * shift, 100)
     return spans.years(reference.year + shift)
 
 
@@ -141,13 +222,23 @@ def _until(value: TimeSpan, reference: dt.date) -> TimeSpan:
     return replace(value, end=reference.isoformat())
 
 
+def _from(value: TimeSpan, reference: dt.date) -> TimeSpan:
+    bounds = value.days()
+    if bounds is None or not bounds[0] < reference <= bounds[1]:
+        return value
+    return replace(value, start=reference.isoformat())
+
+
 def past_period(found: Match, reference: dt.date, setting: Setting) -> Value | None:
     """ "the past three months": from the same day three months before until the reference."""
     return spans.span(_back(found, reference, -1), reference, Precision.DAYS)
 
 
 def next_period(found: Match, reference: dt.date, setting: Setting) -> Value | None:
-    """ "the next ten days": from the reference on."""
+    """ "the next ten days": from the reference on, or in a tale of history from what was told before."""
+    told = setting.anchor.days() if setting.anchor and tells_history(setting) else None
+    if told:
+        return spans.span(told[0], _back(found, told[1], 1), Precision.DAYS)
     return spans.span(reference, _back(found, reference, 1), Precision.DAYS)
 
 

@@ -26,7 +26,8 @@ class Setting:
     `reference` is the day that "yesterday" is counted from. With `has_year` false only its day and month are known, and
     its year stands in; `has_weekday` says whether that year has the right weekdays. `anchor` is the date of what was
     told before, for "the next day", and `quarter` the last quarter told, for "the quarter". `month_first` reads 3/4 as
-    the fourth of March.
+    the fourth of March. `is_outrun` says that the text told of a year after the reference as past: then it was not
+    written on that day, as texts are not that people go on editing.
     """
 
     reference: dt.date | None = None
@@ -36,6 +37,12 @@ class Setting:
     quarter: TimeSpan | None = None
     tense: Tense = Tense.UNKNOWN
     month_first: bool = False
+    is_outrun: bool = False
+
+    @property
+    def told_year(self) -> int | None:
+        """The year in which what was told before began, when it names one."""
+        return int(self.anchor.start[:-6]) if self.anchor and self.anchor.start and self.anchor.has_year else None
 
     @property
     def dated(self) -> dt.date | None:
@@ -47,6 +54,21 @@ class Setting:
         if self.reference is None or (has_year and not self.has_year):
             return None
         return self.reference.isoformat() if has_year else f"{UNSPECIFIED_YEAR}{self.reference.isoformat()[4:]}"
+
+
+NEAR_AHEAD = 100
+"""Days ahead of the reference in which a date without a year is taken to lie when no tense says that it is past."""
+
+FAR_FROM_REFERENCE = 25
+"""Years between reference and what was told before, from which on the text tells history: a date without a year then
+goes with what was told before. Nearer than that, news looks back and comes home again."""
+
+
+def tells_history(setting: Setting) -> bool:
+    """Whether what was told before lies too far from the reference to be its news, or the reference is outrun."""
+    if setting.told_year is None or setting.dated is None:
+        return False
+    return setting.is_outrun or abs(setting.dated.year - setting.told_year) >= FAR_FROM_REFERENCE
 
 
 NOWHERE = Setting()

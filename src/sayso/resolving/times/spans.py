@@ -12,14 +12,25 @@ from fractions import Fraction
 from math import ceil
 
 from sayso.model import UNSPECIFIED_YEAR, Precision, TimeSpan
-from sayso.resolving.times.vocabulary import PARTS
+from sayso.resolving.times.vocabulary import ORDINALS, PARTS
 
 QUARTER_MONTHS = 3
+_DAYS = {"day": 1, "week": 7}
+_MONTHS = {"month": 1, "year": 12}
 SEASON_MONTHS = 4
 """Months that a season touches, by the sun or by the weather: summer is June to September."""
 
 DAYS_OF_MONTH = 30
 """A month as far as its named parts go."""
+
+LONGER_THAN_A_DECADE = 20
+_THIRD, _QUARTER = Fraction(1, 3), Fraction(1, 4)
+_QUARTERS_OF_A_CENTURY = {
+    (Fraction(0), _THIRD): (Fraction(0), _QUARTER),
+    (_THIRD, 2 * _THIRD): (_QUARTER, 3 * _QUARTER),
+    (2 * _THIRD, Fraction(1)): (3 * _QUARTER, Fraction(1)),
+}
+"""Early, mid and late of a century, which people count in quarters."""
 
 SHORTER_THAN_A_YEAR = 360
 STAND_IN_YEAR, LEAP_STAND_IN = 2001, 2000
@@ -81,16 +92,25 @@ def shifted(date: dt.date, months_after: int) -> dt.date:
     return first.replace(day=min(date.day, calendar.monthrange(first.year, first.month)[1]))
 
 
+def before_our_era(first: int, last: int) -> TimeSpan:
+    """The years from the earlier to the later, both counted back from our era: 44 BC is 44."""
+    precision = Precision.YEAR if first == last else Precision.YEARS
+    start, end = (f"{year:05d}" if year < 0 else f"{year:04d}" for year in (1 - first, 1 - last))
+    return TimeSpan(f"{start}-01-01", f"{end}-12-31", precision, "")
+
+
 def part_of(value: TimeSpan, part: str | None) -> TimeSpan:
     """The named part of a span: "early" of May is 1 to 10 May. Its precision stays that of the whole.
 
     Thirds of a month are counted over thirty days, and the last takes what is left; parts of a year are whole months,
-    parts of a decade or century whole years. A week has no parts here.
+    parts of a decade or century whole years; "late" of a century is its last quarter. A week has no parts here.
     """
     bounds = value.days()
     if not part or bounds is None or value.precision not in (Precision.MONTH, Precision.YEAR, Precision.YEARS):
         return value
     first, last = PARTS[part]
+    if value.precision is Precision.YEARS and (bounds[1].year - bounds[0].year) >= LONGER_THAN_A_DECADE:
+        first, last = _QUARTERS_OF_A_CENTURY.get((first, last), (first, last))
     if value.precision is Precision.MONTH:
         start = bounds[0] + dt.timedelta(days=int(first * DAYS_OF_MONTH))
         end = bounds[1] if last == 1 else bounds[0] + dt.timedelta(days=ceil(last * DAYS_OF_MONTH) - 1)
@@ -102,6 +122,29 @@ def part_of(value: TimeSpan, part: str | None) -> TimeSpan:
     is_half = value.precision is Precision.YEAR and last - first == Fraction(1, 2)
     precision = Precision.DAYS if is_half else value.precision
     return replace(value, start=start.isoformat(), end=end.isoformat(), precision=precision)
+
+
+def share_of(whole: TimeSpan, ordinal: str, count: int, unit: str) -> TimeSpan | None:
+    """So many units of a longer span, from its beginning ("first", "3rd") or to its end ("last"); None beyond it."""
+    bounds = whole.days()
+    if bounds is None:
+        return None
+    if ordinal in ("last", "final"):
+        after = bounds[1] + dt.timedelta(days=1)
+        start, end = _after(after, -count, unit), bounds[1]
+    else:
+        skipped = (ORDINALS.get(ordinal) or int(ordinal[0])) - 1
+        start = _after(bounds[0], skipped, unit)
+        end = _after(start, count, unit) - dt.timedelta(days=1)
+    if not bounds[0] <= start <= end <= bounds[1]:
+        return None
+    return span(start, end, Precision(unit) if count == 1 else Precision.DAYS)
+
+
+def _after(date: dt.date, count: int, unit: str) -> dt.date:
+    if unit in _DAYS:
+        return date + dt.timedelta(days=count * _DAYS[unit])
+    return shifted(date, count * _MONTHS[unit])
 
 
 def without_year(value: TimeSpan) -> TimeSpan:

@@ -2,28 +2,113 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from sayso.model import Precision, TimeSpan, Unresolved
-from sayso.resolving.times.rules import COMPARED, resolve_time
-from sayso.resolving.times.setting import Setting
+from sayso.resolving.times.rules import COMPARED, COUNTED_FROM_TOLD, TIME_AGO, resolve_time
+from sayso.resolving.times.setting import Setting, Tense
 from sayso.resolving.times.tenses import tense_around
+from sayso.resolving.times.vocabulary import ORDINAL_NUMBER, TO
+
+SAID_AGAIN = "the same date in other words"
+_MONTHS_OF_FIGURES = re.compile(r"^(?:the )?(?:first |latest )?[\w-]+ months$(?<!few months)", re.IGNORECASE)
+"""A period of months, "the first nine months", after which "a year earlier" is no quarter and no day."""
+
+_APPOSED = re.compile(r", (?:in |on )?")
+_SENTENCE_END = re.compile(r"[.!?]\s|\n")
+_JOINT = re.compile(TO.replace("-", "[-–—]") + "(?:the )?")
+_TWO_DIGITS = re.compile(r"\d\d")
+_LAST_YEAR = re.compile(r"\b\d{4}\Z")
 
 
 def told(setting: Setting, value: TimeSpan | Unresolved) -> Setting:
     """The setting after a date was told: what comes next may lean on it, unless it was only compared with."""
-    if isinstance(value, Unresolved) or value.rule == COMPARED:
+    if isinstance(value, Unresolved) or value.rule == COMPARED or _is_quarter_compared(value):
         return setting
     quarter = value if value.precision is Precision.QUARTER else setting.quarter
     return replace(setting, anchor=value, quarter=quarter)
 
 
+def _is_quarter_compared(value: TimeSpan) -> bool:
+    """Whether "a year ago" was the quarter of another year."""
+    return value.rule == TIME_AGO and value.precision is Precision.QUARTER
+
+
 def resolve_times(text: str, bounds: Sequence[tuple[int, int]], setting: Setting) -> tuple[TimeSpan | Unresolved, ...]:
     """The values of the time expressions of a text, in its order; each may lean on the one before it."""
-    values = []
-    for start, end in bounds:
-        here = replace(setting, tense=tense_around(text, start, end))
-        values.append(resolve_time(text[start:end], here))
-        setting = told(setting, values[-1])
+    values: list[TimeSpan | Unresolved] = []
+    for number, (start, end) in enumerate(bounds):
+        tense = tense_around(text, start, end)
+        between = text[bounds[number - 1][1] : start] if number else ""
+        if number and _goes_on_every_year(values[-1], between, setting):
+            tense = Tense.HABIT
+        value = resolve_time(_full_words(text, bounds, number), replace(setting, tense=tense))
+        value = _of_next(value, text, bounds[number : number + 2], setting)
+        values.append(_of_last(value, values[-1], between) if number else value)
+        is_outrun = setting.is_outrun or _outruns(values[-1], tense, setting)
+        setting = replace(told(setting, values[-1]), is_outrun=is_outrun)
+        if _MONTHS_OF_FIGURES.search(text[start:end]):
+            setting = replace(setting, anchor=None, quarter=None)
     return tuple(values)
+
+
+def _of_next(
+    value: TimeSpan | Unresolved, text: str, bounds: Sequence[tuple[int, int]], setting: Setting
+) -> TimeSpan | Unresolved:
+    """The value of the full date after an expression that says it in other words: "two years later, in 1906"."""
+    is_vague = isinstance(value, Unresolved) or value.rule == COUNTED_FROM_TOLD
+    if not is_vague or len(bounds) < 2 or not _APPOSED.fullmatch(text[bounds[0][1] : bounds[1][0]]):
+        return value
+    words = text[slice(*bounds[1])]
+    date = resolve_time(words, setting)
+    is_full = isinstance(date, TimeSpan) and date.has_year and _LAST_YEAR.search(words)
+    return _said_again(date) if is_full else value
+
+
+def _of_last(value: TimeSpan | Unresolved, last: TimeSpan | Unresolved, between: str) -> TimeSpan | Unresolved:
+    """The value of the date before an expression that says it in other words: "on 5 May, the opening day"."""
+    return _said_again(last) if isinstance(value, Unresolved) and between == ", " else value
+
+
+def _said_again(value: TimeSpan | Unresolved) -> TimeSpan | Unresolved:
+    return replace(value, rule=SAID_AGAIN, part_of_day="") if isinstance(value, TimeSpan) else value
+
+
+def _goes_on_every_year(last: TimeSpan | Unresolved, between: str, setting: Setting) -> bool:
+    """Whether an expression stands in one sentence with a time that comes back every year."""
+    is_every_year = isinstance(last, TimeSpan) and not last.has_year and setting.dated is not None
+    return is_every_year and not _SENTENCE_END.search(between)
+
+
+def _outruns(value: TimeSpan | Unresolved, tense: Tense, setting: Setting) -> bool:
+    """Whether a value tells as past of a year after the reference."""
+    if not isinstance(value, TimeSpan) or not (value.start and value.has_year and setting.dated):
+        return False
+    return tense is Tense.PAST and int(value.start[:-6]) > setting.dated.year
+
+
+def _full_words(text: str, bounds: Sequence[tuple[int, int]], number: int) -> str:
+    """The words of an expression, with what the other end of "March to August 2011" or "1892-94" gives it."""
+    start, end = bounds[number]
+    words = text[start:end]
+    if number and _TWO_DIGITS.fullmatch(words) and _JOINT.fullmatch(text[bounds[number - 1][1] : start]):
+        year = _LAST_YEAR.search(text[slice(*bounds[number - 1])])
+        return f"{year[0][:2]}{words}" if year and year[0][2:] < words else words
+    if number + 1 == len(bounds) or not _JOINT.fullmatch(text[end : bounds[number + 1][0]]):
+        return words
+    other = text[slice(*bounds[number + 1])]
+    if ORDINAL_NUMBER.fullmatch(words.lower()) and other.lower().endswith("century"):
+        return f"{words} century"
+    return _with_year_of(other, words)
+
+
+def _with_year_of(later: str, words: str) -> str:
+    """A month or day without a year that a date with one ends: of that year, unless it would come after that date."""
+    year, first, last = _LAST_YEAR.search(later), resolve_time(words), resolve_time(later)
+    if not (year and isinstance(first, TimeSpan) and isinstance(last, TimeSpan) and first.start and last.start):
+        return words
+    if first.has_year or not last.has_year:
+        return words
+    return f"{words} {int(year[0]) - (first.start[4:] > last.start[4:])}"

@@ -6,13 +6,15 @@ import re
 
 from sayso.model import Claim, Status
 from sayso.resolving.times.setting import Tense
-from sayso.resolving.times.vocabulary import AHEAD_CUES, PAST_CUES, one_of
+from sayso.resolving.times.vocabulary import AHEAD_CUES, HABIT_CUES, PAST_CUES, one_of
 
 FULL_CLAUSE = 4
 """Words beside an expression that make a clause whose verb, neither past nor future, tells of what is usual."""
 
 _TO_COME = re.compile(rf"(?<!\w)(?:{one_of(AHEAD_CUES)})\b", re.IGNORECASE)
 _GONE_BY = re.compile(rf"\b(?:{one_of(PAST_CUES)}|\w{{2,}}ed)\b", re.IGNORECASE)
+
+_USUAL = re.compile(rf"\b(?:{one_of(HABIT_CUES)})\b", re.IGNORECASE)
 
 _CLAUSE_END = re.compile(r"[.;!?]\s|\n")
 
@@ -43,6 +45,7 @@ def _cues(words: str) -> list[Tense]:
     """What verbs say of the time, in the order of the words; "was to" looks ahead, though it holds a past verb."""
     ahead = [found.span() for found in _TO_COME.finditer(words)]
     past = [found.start() for found in _GONE_BY.finditer(words)]
-    cues = {start: Tense.FUTURE for start, _ in ahead}
+    cues = {found.start(): Tense.HABIT for found in _USUAL.finditer(words)}
+    cues |= {start: Tense.FUTURE for start, _ in ahead}
     cues |= {at: Tense.PAST for at in past if not any(start <= at < end for start, end in ahead)}
     return [cues[at] for at in sorted(cues)]

@@ -35,17 +35,20 @@ PARTS: Mapping[str, tuple[Fraction, Fraction]] = {
 """Where a named part of a month, year or decade begins and ends, as fractions of the whole."""
 
 FIXED_FEASTS: Mapping[str, tuple[int, int]] = _TABLE["fixed_feasts"]
+FLOATING_FEASTS: Mapping[str, tuple[int, int, int]] = _TABLE["floating_feasts"]
 EASTER_FEASTS: Mapping[str, int] = _TABLE["easter_feasts"]
 ISLAMIC_FEASTS: Mapping[str, tuple[int, int, int]] = _TABLE["islamic_feasts"]
 MONTH_FIRST_OUTLETS: Sequence[str] = _TABLE["month_first_outlets"]
 AHEAD_CUES: Sequence[str] = _TABLE["cues"]["ahead"]
+HABIT_CUES: Sequence[str] = _TABLE["cues"]["habit"]
 PAST_CUES: Sequence[str] = _TABLE["cues"]["past"]
 PERIODS: Mapping[str, tuple[Any, Any]] = _TABLE["periods"]
 
 PART_OF_DAY = re.compile(
     r"\b(?:pre-?dawn|dawn|dusk|forenoon|night|midnight|noon|midday|overnight|tonight"
     r"|(?:early |mid-?|late )?(?:morning|afternoon|evening)"
-    r"|\d{1,2}(?:[.: ]\d\d)?\s*(?:[ap]\.?\s?m\b\.?|hours\b|hrs\b)"
+    r"|(?<!past )(?<!last )(?<!next )\d{1,2}(?:[.: ]\d\d)?\s*"
+    r"(?:[ap]\.?\s?m\b\.?|(?:hours|hrs)\b(?! (?:ago|later|earlier|before|after|of|from)\b))"
     r"|\d{1,2}:\d\d|\d{4}(?= (?:hours|hrs|gmt|local)))"
 )
 """Words for a part of a day; what they say is kept beside the date."""
@@ -58,24 +61,29 @@ def one_of(words: Iterable[str]) -> str:
 
 MONTH = rf"(?P<month>{one_of(MONTHS)})\b\.?"
 MONTH2 = MONTH.replace("<month>", "<month2>")
-DAY, DAY2 = (rf"(?P<{name}>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?\b(?![:.]\d)" for name in ("day", "day2"))
-YEAR = r"(?:,?\s*(?:of |in )?(?P<year>1[3-9]\d\d|20\d\d|(?<=\s)\d\d(?!\s*[:ap.\d])))?"
+DAY, DAY2 = (rf"(?:the )?(?P<{name}>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?\b(?![:.]\d)" for name in ("day", "day2"))
+YEAR = r"(?:,?\s*(?:of |in )?(?P<year>1[3-9]\d\d|20\d\d|(?<=\s)'?\d\d(?!\s*[:ap.\d])|(?<=\s)[1-9]\d\d$))?"
 WEEKDAY = rf"(?P<weekday>{one_of(WEEKDAYS)})\b"
+ORDINAL_NUMBER = re.compile(r"(?:the )?\d{1,2}(?:st|nd|rd|th)")
 TO = r"\s*(?:-|to|and|until|till|through)\s*"
 PART = rf"(?:(?:the )?(?P<part>{one_of(PARTS)})(?:[- ]|(?: of | in )(?:the )?))?"
-COUNT = rf"(?P<count>\d+(?:\.\d+)?(?: 1/2)?|{one_of(COUNTS)})"
-UNIT = r"(?P<unit>day|week|fortnight|month|quarter|year|decade)"
+COUNT = rf"(?P<count>\d+(?:\.\d+)?(?: 1/2)?|{one_of(COUNTS)})(?:(?:-| )?(?:plus|odd)|\+)?"
+UNIT = r"(?P<unit>day|week|fortnight|month|quarter|year|decade|century)"
 
 _ORDINAL_WORDS = re.compile(rf"\b(?:{one_of(_TABLE['ordinal_words'])})(?= (?:century|of|quarter|day|week))")
+_HALF_OF_UNIT = re.compile(r"\b(?:a|an|1) (day|week|month|year|decade|century) and (?:a|1) half\b")
 _TWO_DIGITS_TWICE = re.compile(r"\b(1[3-9]|20) (\d\d)\b")
 _HALF_TOO = re.compile(r"\b(\d+) and a half\b")
+_FIRST_DAY = re.compile(rf"\b(first|second)(?= of (?:{one_of(MONTHS)})\b)|(?<=[a-z] )(first|second)$")
 
 
 def normalised(words: str) -> str:
     """Lower-case words with plain dashes and blanks, and with numbers in digits: "two weeks" is "2 weeks"."""
     text = words.lower().replace("–", "-").replace("—", "-").replace("’", "'").replace("[", "").replace("]", "")
     text = _ORDINAL_WORDS.sub(lambda found: _TABLE["ordinal_words"][found[0]], text)
+    text = _FIRST_DAY.sub(lambda found: "1st" if "first" in found[0] else "2nd", text)
     text = re.sub(r"(?<=\d)([:.])\s(?=\d\d\b)", r"\1", " ".join(text.split()))
+    text = _HALF_OF_UNIT.sub(r"1.5 \1s", text).replace("half-", "half ").replace("centuries", "centurys")
     return _HALF_TOO.sub(r"\1.5", _in_digits(re.sub(r"\bmid-\s?(?=\w)", "mid ", text)))
 
 
@@ -98,4 +106,5 @@ def year_of(digits: str | None) -> int | None:
     """The year that two or four digits name: 89 is 1989, 07 is 2007."""
     if not digits:
         return None
+    digits = digits.removeprefix("'")
     return int(digits) if len(digits) > 2 else 1900 + int(digits) if int(digits) > 30 else 2000 + int(digits)
