@@ -9,6 +9,7 @@ PHRASES = """
 # digits and words
 7 | 7 | 7
 1,200 | 1200 | 1200
+about 50, 000 people | 50000 | 50000
 12,50,000 people | 1250000 | 1250000
 seven | 7 | 7
 Twenty one | 21 | 21

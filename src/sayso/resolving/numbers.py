@@ -91,6 +91,7 @@ _ASIDE = frozenset({"later", "also", "then", "too", "counting"})
 _DETERMINERS = frozenset(_TABLE["determiners"])
 _SPELLED = rf"(?:\d[\d,.]*|(?:{'|'.join((*_TABLE['units'], *_TABLE['tens']))})\b)"
 _BETWEEN = re.compile(rf"\bbetween ({_SPELLED}[^,]*?) and (?={_SPELLED})")
+_PULLED_APART = re.compile(r"(?<=\d),\s(?=000\b)")
 _RANGE = re.compile(r"\s*(?:to|or|-)\s*|\s+")
 
 
@@ -128,7 +129,8 @@ def _singular(word: str) -> str:
 
 def _clean(words: str) -> str:
     """Lower-case words without what counts nobody: ages, ranks, calibres, subsets, second names of the same person."""
-    text = _SUBSET.sub("", _without_apposition(" ".join(words.replace("–", "-").replace("—", "-").split())).lower())
+    plain = _PULLED_APART.sub(",", " ".join(words.replace("–", "-").replace("—", "-").split()))
+    text = _SUBSET.sub("", _without_apposition(plain).lower())
     for old, new in _REWRITTEN.items():
         text = re.sub(rf"\b{old}\b", new, text)
     text = _BETWEEN.sub(r"\1 to ", text)
