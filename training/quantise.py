@@ -116,7 +116,7 @@ def main() -> None:
 
 def _planned(work: Path) -> dict[Path, Path]:
     seeds = {work / name: folder for name, folder in SEED_WEIGHTS.items()}
-    return {work / "unseen": UNSEEN_WEIGHTS, work / MEAN.name: SHIPPED, **seeds}
+    return {work / "checked": UNSEEN_WEIGHTS, work / MEAN.name: SHIPPED, **seeds}
 
 
 def write_weights(checkpoint: Path, data: Path, minilm: Path, out: Path) -> None:
