@@ -19,6 +19,7 @@ from scipy.optimize import minimize
 
 from sayso.codebook import shipped_codebook
 from sayso.evaluating.attribution import AttributedArticle, attributed_articles, compare_article
+from sayso.evaluating.calibration import calibration, ece_by_chance
 from sayso.evaluating.figures import total
 from sayso.model import SPAN_ROLES
 from sayso.reading.attributions import attributions
@@ -57,10 +58,6 @@ ATTRIBUTION_STEPS = tuple(round(0.1 + 0.05 * step, 2) for step in range(15))
 
 GROUPING_STEPS = tuple(round(0.3 + 0.1 * step, 1) for step in range(7))
 """Thresholds that are tried for two anchors being one happening."""
-
-BINS = 10
-DRAWS = 200
-"""Draws from which the error by chance is taken."""
 
 Pair = tuple[float, bool]
 
@@ -226,17 +223,11 @@ def fit(pairs: Sequence[Pair]) -> Curve:
     return Curve(round(float(slope), 4), round(float(intercept), 4))
 
 
-def expected_error(pairs: Sequence[Pair]) -> float:
-    """Expected calibration error over ten bins of equal size."""
-    ordered = sorted(pairs)
-    bins = np.array_split(np.array(ordered, dtype=float), BINS)
-    return float(sum(len(b) * abs(b[:, 0].mean() - b[:, 1].mean()) for b in bins if len(b)) / len(ordered))
-
-
 def measured(pairs: Sequence[Pair]) -> Fit:
     """The errors of a slot's scores before and after calibration, and by chance."""
     mapped = cross_fitted(pairs)
-    return Fit(len(pairs), expected_error(pairs), expected_error(mapped), error_by_chance([p for p, _ in mapped]))
+    before, after = calibration(pairs).ece, calibration(mapped).ece
+    return Fit(len(pairs), before, after, ece_by_chance([probability for probability, _ in mapped]))
 
 
 def cross_fitted(pairs: Sequence[Pair]) -> list[Pair]:
@@ -245,13 +236,6 @@ def cross_fitted(pairs: Sequence[Pair]) -> list[Pair]:
     if not all(halves):
         return list(pairs)
     return [(fit(other)(score), right) for half, other in (halves, halves[::-1]) for score, right in half]
-
-
-def error_by_chance(scores: Sequence[float]) -> float:
-    """The mean error when every score is exactly how often its value is right."""
-    rng = np.random.default_rng(0)
-    draws = (rng.random(len(scores)) < np.array(scores) for _ in range(DRAWS))
-    return float(np.mean([expected_error(list(zip(scores, draw.tolist(), strict=True))) for draw in draws]))
 
 
 def write(path: Path, thresholds: dict[str, float], curves: dict[str, Curve], errors: dict[str, Fit]) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.evaluating.calibration import calibration, evaluate_calibration
+from sayso.evaluating.calibration import calibration, ece_by_chance, evaluate_calibration
 
 CASES = st.lists(st.tuples(st.sampled_from([0.1, 0.4, 0.5, 0.9, 1.0]), st.booleans()), min_size=1, max_size=60)
 
@@ -46,3 +46,12 @@ def test_order_of_cases_does_not_matter(cases: list[tuple[float, bool]], rng: ra
     rng.shuffle(shuffled)
     assert calibration(shuffled) == calibration(cases)
     assert 0.0 <= calibration(cases).ece <= 1.0
+
+
+def test_by_chance_few_cases_err_more_than_many() -> None:
+    few, many = (ece_by_chance([0.5] * count, draws=40) for count in (20, 2000))
+    assert 0.0 < many < 0.05 < few
+
+
+def test_by_chance_certain_values_do_not_err() -> None:
+    assert ece_by_chance([1.0] * 30, draws=5) == 0.0

@@ -6,6 +6,7 @@ Nixon et al. 2019), to be measured on predictions for reports that were not lear
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
@@ -16,6 +17,9 @@ from sayso.evaluating.figures import mean
 BINS = 10
 FEWEST_CASES = 500
 """A slot with fewer cases is not reported: a bin of fewer than fifty says little."""
+
+DRAWS = 200
+"""Draws from which the error by chance is taken."""
 
 Case = tuple[float, bool]
 """The probability that a value was given, and whether it was right."""
@@ -63,6 +67,15 @@ def calibration(cases: Iterable[Case], bins: int = BINS) -> Calibration:
     edges = [len(ordered) * number // bins for number in range(bins + 1)]
     parts = (ordered[low:high] for low, high in pairwise(edges))
     return Calibration(tuple(_bin(part) for part in parts if part))
+
+
+def ece_by_chance(probabilities: Sequence[float], draws: int = DRAWS) -> float:
+    """The mean expected calibration error of values that are right exactly as often as they should be.
+
+    Of few cases the shares of the bins vary by chance alone, so that no calibration shows a smaller error.
+    """
+    rng = random.Random(0)
+    return mean([calibration((p, rng.random() < p) for p in probabilities).ece for _ in range(draws)])
 
 
 def evaluate_calibration(cases: Mapping[str, Sequence[Case]], *, fewest: int = FEWEST_CASES) -> dict[str, Calibration]:
