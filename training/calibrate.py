@@ -1,7 +1,7 @@
 """Choose thresholds and fit calibration: `python -m training.calibrate`.
 
-UNSEEN are weights of a run that left out a fold; the thresholds that read those reports best, and the calibration
-of every slot on them, are written into its metadata and into those of the weights that were trained on all reports.
+WEIGHTS are of runs that left out a fold; the thresholds that read those reports best, and the calibration of every
+slot on them, are written into its metadata and into that of the weights in `--into`, the single seeds.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from sayso.reading.sessions import HAPPENING, AnchorScores, Network, View
 from sayso.reading.shipped import METADATA, Weights
 from training.data import is_held_out
 from training.evaluate import held_out, load_scorer, predictions
-from training.plan import DATA, HELD_OUT, SEED_WEIGHTS, SHIPPED, UNSEEN_WEIGHTS
+from training.plan import DATA, HELD_OUT, SEED_WEIGHTS, SHIPPED
 
 START = {
     "claim": 0.35,
@@ -65,18 +65,18 @@ Pair = tuple[float, bool]
 def main() -> None:
     """Read the options, search, fit, write."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("unseen", type=Path, nargs="?", default=UNSEEN_WEIGHTS)
+    parser.add_argument("weights", type=Path, nargs="?", default=SHIPPED)
     parser.add_argument("--data", type=Path, default=DATA)
     parser.add_argument(
         "--into",
         type=Path,
-        nargs="+",
-        default=[SHIPPED, *SEED_WEIGHTS.values()],
+        nargs="*",
+        default=list(SEED_WEIGHTS.values()),
         help="weights whose metadata gets the result too",
     )
     options = parser.parse_args()
     gold = held_out(options.data, HELD_OUT)
-    reader = NetworkReader(shipped_codebook(), options.unseen)
+    reader = NetworkReader(shipped_codebook(), options.weights)
     reader.network = RememberingNetwork(reader.weights)
     thresholds = search(reader, gold)
     thresholds |= search_grouping(reader, gold, thresholds)
@@ -87,8 +87,9 @@ def main() -> None:
     errors = {slot: measured(pairs) for slot, pairs in found.items()}
     for slot, error in sorted(errors.items()):
         print(f"{slot:12} n {error.cases:5}  ECE {error.before:.3f} -> {error.after:.3f} (chance {error.chance:.3f})")
-    for folder in (options.unseen, *options.into):
-        write(folder / METADATA, thresholds, curves, errors)
+    fitted_on = {"reports": len(gold), "claims": sum(len(document["claims"]) for document in gold)}
+    for folder in (options.weights, *options.into):
+        write(folder / METADATA, thresholds, curves, errors, fitted_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,9 +239,16 @@ def cross_fitted(pairs: Sequence[Pair]) -> list[Pair]:
     return [(fit(other)(score), right) for half, other in (halves, halves[::-1]) for score, right in half]
 
 
-def write(path: Path, thresholds: dict[str, float], curves: dict[str, Curve], errors: dict[str, Fit]) -> None:
-    """Put thresholds and calibration into a metadata file."""
+def write(
+    path: Path,
+    thresholds: dict[str, float],
+    curves: dict[str, Curve],
+    errors: dict[str, Fit],
+    fitted_on: dict[str, int],
+) -> None:
+    """Put thresholds and calibration into a metadata file, with the numbers of reports and claims behind them."""
     metadata = json.loads(path.read_text(encoding="utf-8"))
+    metadata["held_out"] = fitted_on
     metadata["thresholds"] = thresholds
     metadata["calibration"] = {slot: [curve.slope, curve.intercept] for slot, curve in sorted(curves.items())}
     metadata["calibration_error"] = {slot: asdict(error) for slot, error in sorted(errors.items())}

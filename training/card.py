@@ -34,6 +34,8 @@ def main() -> None:
         size=f"{size:.1f}",
         reports=metadata["reports"],
         claims=sum(metadata["claims_by_type"].values()),
+        held_out=metadata["held_out"]["reports"],
+        held_out_claims=metadata["held_out"]["claims"],
         runs="\n".join(_runs(metadata["runs"])),
         types=_types(metadata["claims_by_type"]),
         unlearnt=", ".join(metadata["unlearnt"]) or "none",
