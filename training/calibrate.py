@@ -52,6 +52,7 @@ SEARCHED = (
     "shared-place",
     "shared-time",
     "stances-told",
+    "stance",
 )
 ATTRIBUTION_STEPS = tuple(round(0.1 + 0.05 * step, 2) for step in range(15))
 """Thresholds that are tried for cues, sources and contents."""

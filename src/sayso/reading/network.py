@@ -133,10 +133,16 @@ class NetworkReader:
 
 
 def _told_together(weights: Weights) -> Floats:
-    """Whose word × stance: how many times as often as by chance they go together, as far as that is to count."""
+    """Whose word × stance: how many times as often as by chance they go together, as far as that is to count.
+
+    A stance other than reported is taken from the probability `stance` on, against reported alone.
+    """
     told = weights.stances_told
     rows = [[told.get(who, {}).get(stance.value, 1.0) for stance in labels.STANCES] for who in labels.WHOSE_WORD]
-    return np.array(rows, dtype=np.float32) ** np.float32(weights.threshold("stances-told"))
+    needed = weights.threshold("stance")
+    odds = [1.0 if stance is Stance.REPORTED else (1 - needed) / needed for stance in labels.STANCES]
+    power = weights.threshold("stances-told")
+    return np.array([[ratio**power * odd for ratio, odd in zip(row, odds, strict=True)] for row in rows], np.float32)
 
 
 @dataclass(frozen=True, slots=True)
