@@ -12,6 +12,7 @@ from pathlib import Path
 from sayso.resolving.gazetteer_file import Feature, NameKind, Record
 from sayso.resolving.place_names import normal
 from training.gazetteer import sources
+from training.gazetteer.codes import iso_codes
 from training.gazetteer.sources import Division, Located, Point, Settlement
 
 SAME_PLACE_DEGREES = 0.02
@@ -178,7 +179,7 @@ def _regions() -> Iterator[Record]:
 def _divisions(data: Path, inside: Mapping[Codes, Sequence[Record]]) -> Iterator[Record]:
     first = list(sources.divisions(data, 1))
     extra = {tuple(row["division"].split(".")): row for row in sources.own("divisions")}
-    coded = {row["division"]: row["code"] for row in sources.own("iso_3166_2")}
+    coded = iso_codes(first)
     for division in first:
         towns = inside.get(division.codes, ())
         record = replace(_division(division, Feature.ADMIN1, towns), iso=coded.get(".".join(division.codes), ""))
