@@ -82,7 +82,7 @@ class Gazetteer:
     @cache
     def shipped() -> Gazetteer:
         """Countries, divisions, and settlements of at least 500 inhabitants."""
-        packed = resources.files("sayso.resolving").joinpath("data/gazetteer.sqlite.gz")
+        packed = resources.files("sayso.resolving").joinpath("data/gazetteer.sqlite.xz")
         return Gazetteer((Layer.packed(packed, cache_folder()),))
 
     def with_overlay(self, path: Path) -> Gazetteer:
