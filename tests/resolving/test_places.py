@@ -89,6 +89,11 @@ def test_words_without_a_capital_are_no_name(places):
     assert isinstance(places.place("the main market", "JO"), Unresolved)
 
 
+@pytest.mark.parametrize("words", ["the Valley", "CAPITAL", "Central"])
+def test_words_for_kinds_of_places_name_none(places, words):
+    assert places.place(words, "IN").feature == UNLISTED
+
+
 def test_a_people_is_no_place(places):
     assert isinstance(places.place("Pakistani", "PK"), Unresolved)
 

@@ -103,11 +103,11 @@ class Gazetteer:
         """
         return self._named(normal(name))
 
-    def find_in(self, text: str) -> Iterator[Found]:
-        """The longest names that begin at a capital letter, in order of the text."""
+    def find_in(self, text: str, *, any_case: bool = False) -> Iterator[Found]:
+        """The longest names that begin at a capital letter, or at any letter, in order of the text."""
         plain = NormalText.of(text)
         done = 0
-        for match in _NAME_BEGINS.finditer(text):
+        for match in (_WORD_BEGINS if any_case else _NAME_BEGINS).finditer(text):
             start = match.start()
             if start < done:
                 continue
@@ -225,6 +225,8 @@ class Gazetteer:
 
 
 _NAME_BEGINS = re.compile(r"(?<!\w)(?:(?:[Aa]l|[Ee]l|[Aa][dnrstz]|[Aa]sh)-(?=[A-ZÀ-Þ])|[A-ZÀ-ÞĀ-Ž])")
+
+_WORD_BEGINS = re.compile(r"(?<!\w)[^\W\d_]")
 
 _RULES = {
     NameKind.MAIN: "exact name",
