@@ -185,11 +185,13 @@ def _divisions(data: Path, inside: Mapping[Codes, Sequence[Record]]) -> Iterator
         record = replace(_division(division, Feature.ADMIN1, towns), iso=coded.get(".".join(division.codes), ""))
         yield _with_own_facts(record, extra[division.codes], towns) if division.codes in extra else record
     for division in sources.divisions(data, 2):
-        yield _division(division, Feature.ADMIN2, inside.get(division.codes, ()))
+        towns = inside.get(division.codes, ())
+        record = _division(division, Feature.ADMIN2, towns)
+        yield _with_own_facts(record, extra[division.codes], towns) if division.codes in extra else record
 
 
 def _with_own_facts(record: Record, row: Mapping[str, str], towns: Sequence[Record]) -> Record:
-    """A first-level division with other names of ours, and our centre where its people live at one end of it."""
+    """A division with other names of ours, and our centre where its people live at one end of it."""
     names = (*record.names, *_named(sources.listed(row["names"])), *_demonyms(row["demonyms"]))
     if not row["latitude"]:
         return replace(record, names=names)

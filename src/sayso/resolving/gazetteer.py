@@ -76,6 +76,7 @@ class Gazetteer:
         self.layers = layers
         self.version = "+".join(layer.version for layer in reversed(layers))
         self._named = lru_cache(maxsize=20_000)(self._look_up)
+        self._spelled = lru_cache(maxsize=20_000)(self._look_up_spelled)
         self._division = lru_cache(maxsize=20_000)(self._look_up_division)
 
     @staticmethod
@@ -102,6 +103,10 @@ class Gazetteer:
         A name that nothing bears is looked up by its coarse form, so that "Noshki" finds Nushki.
         """
         return self._named(normal(name))
+
+    def find_spelled(self, name: str) -> tuple[Entry, ...]:
+        """Every place that bears a name of the same coarse form, be it that others bear the name itself."""
+        return self._spelled(folded(normal(name)))
 
     def find_in(self, text: str, *, any_case: bool = False) -> Iterator[Found]:
         """The longest names that begin at a capital letter, or at any letter, in order of the text."""
@@ -148,7 +153,9 @@ class Gazetteer:
         found = self._entries(key) or self._entries(other_first_word(key))
         if found:
             return found
-        coarse = folded(key)
+        return self._spelled(folded(key))
+
+    def _look_up_spelled(self, coarse: str) -> tuple[Entry, ...]:
         return self._entries(FOLDED_MARK + coarse, coarse)
 
     def _entries(self, *keys: str) -> tuple[Entry, ...]:

@@ -246,7 +246,10 @@ def _unpack(path: Traversable, target: Path) -> None:
 
 
 def write(connection: sqlite3.Connection, records: Iterable[Record], version: str) -> int:
-    """Write places into an empty database, as they come; how many. A later record of a number replaces an earlier."""
+    """Write places into an empty database, as they come; how many. A later record of a number replaces an earlier.
+
+    In memory are the distinct names and the units; everything else is sorted on disk.
+    """
     connection.executescript(_SCHEMA + _SCRATCH)
     connection.execute("INSERT INTO meta VALUES ('version', ?)", (version,))
     units: dict[tuple[str | None, ...], int] = {}
@@ -268,22 +271,27 @@ def write(connection: sqlite3.Connection, records: Iterable[Record], version: st
 def _write_names(connection: sqlite3.Connection) -> None:
     """The trie of all names, and who bears each, the surest kind of a name only."""
     trie = marisa_trie.Trie(key for (key,) in connection.execute("SELECT DISTINCT key FROM spelt ORDER BY key"))
-    kinds = connection.execute("SELECT key, place, min(kind) FROM spelt GROUP BY key, place")
-    rows = ((trie[key], place, kind) for key, place, kind in kinds.fetchall())
-    connection.executemany("INSERT INTO name VALUES (?, ?, ?)", sorted(rows))
+    connection.create_function("word", 1, trie.__getitem__, deterministic=True)
+    connection.execute(
+        "INSERT INTO name SELECT word(key) AS word, place, min(kind) FROM spelt GROUP BY key, place ORDER BY word, place"
+    )
     connection.execute("INSERT INTO words VALUES (?)", (trie.tobytes(),))
     connection.execute("DROP TABLE spelt")
 
 
 def write_file(path: Path, records: Iterable[Record], version: str) -> int:
-    """Write a gazetteer's file, in place of one that is there; how many places."""
+    """Write a gazetteer's file, in place of one that is there; how many places. What fails leaves that one as it was."""
     fresh = path.with_name(path.name + ".part")
     fresh.unlink(missing_ok=True)
     connection = sqlite3.connect(fresh)
     try:
+        connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")  # a file not yet in use
         count = write(connection, records, version)
-    finally:
+    except BaseException:  # interruptions too
         connection.close()
+        fresh.unlink(missing_ok=True)
+        raise
+    connection.close()
     fresh.replace(path)
     return count
 

@@ -8,7 +8,7 @@ gazetteer lacks.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import sqrt
 
@@ -58,6 +58,8 @@ MOST_KEPT = 5
 
 STATED_TIMES = 9
 """A name in the place words of a claim says as much about the report's country as so many mentions elsewhere."""
+KNOWN_ABROAD = 500_000
+"""Inhabitants of a town that a report about another country can mean without naming the town's country."""
 LEAST_VOTE = 0.5
 """Below it the names of a report say nothing about its country."""
 
@@ -182,7 +184,8 @@ class PlaceResolver:
         def named(name: Name) -> _Named:
             start = span.start + name.start
             found = ranked.get((start, start + len(name.text)), ())
-            return _Named(name, tuple(one for one in found if _is_plausible(one.entry, country)))
+            backed = _countries_beside(found, ranked.values())
+            return _Named(name, tuple(one for one in found if _is_plausible(one.entry, country, backed)))
 
         names = [named(name) for name in read.names]
         if read.container:
@@ -214,9 +217,24 @@ def _inside(one: _Named, outer: _Named, *, is_sure: bool) -> _Named:
     return _Named(one.name, within if within or is_sure else one.ranked)
 
 
-def _is_plausible(entry: Entry, country: str) -> bool:
-    """Whether a match can be believed: one by a coarse spelling only in the country that the report is about."""
-    return entry.match is not NameKind.FOLDED or not country or entry.country == country
+def _is_plausible(entry: Entry, country: str, backed: Collection[str]) -> bool:
+    """Whether a match can be believed in a report about a country.
+
+    A town abroad needs to be large, or another name of the report in its country; a coarse spelling holds at home only.
+    """
+    if not country or entry.country == country or entry.is_overlay:
+        return True
+    if entry.match is NameKind.FOLDED:
+        return False
+    is_large = entry.is_capital or (entry.population >= KNOWN_ABROAD and entry.match is NameKind.MAIN)
+    return entry.feature not in _SMALL or is_large or entry.country in backed
+
+
+def _countries_beside(found: Sequence[Ranked], ranked: Iterable[Sequence[Ranked]]) -> set[str]:
+    """The countries that other names of the report most likely lie in."""
+    return {
+        one[0].entry.country for one in ranked if one and one != found and one[0].entry.match is not NameKind.FOLDED
+    }
 
 
 def _as_town(one: _Named) -> _Named:
@@ -305,10 +323,12 @@ def _border(known: Sequence[_Named], read: PlaceWords, country: str) -> Place:
     return replace(place, shape=Shape(ShapeKind.BORDER, tuple(side.place.id for side in sides)))
 
 
-_FROM_TOWNS = (Relation.NEAR, Relation.AT_DISTANCE, Relation.BETWEEN, Relation.ROUTE)
+_SMALL = (Feature.SETTLEMENT, Feature.SITE, Feature.ADMIN2)
+_FROM_TOWNS = (Relation.NEAR, Relation.AROUND_SEAT, Relation.AT_DISTANCE, Relation.BETWEEN, Relation.ROUTE)
 _SHAPED = {
     Relation.IN: _in,
     Relation.NEAR: _around,
+    Relation.AROUND_SEAT: _around,
     Relation.AT_DISTANCE: _around,
     Relation.BETWEEN: _strip,
     Relation.ROUTE: _strip,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -78,14 +78,20 @@ def toponym(gazetteer: Gazetteer, text: str, start: int = 0) -> Toponym:
     name = _POSSESSIVE.sub("", text.strip())
     name = name[match.end() :] if (match := _THE.match(name)) else name
     end = start + len(text)
-    for form, says in _forms(name):
-        found = [entry for entry in gazetteer.find(form) if not says or entry.feature in says]
-        if found:
-            return Toponym(start, end, text, tuple(found[:MOST_CANDIDATES]), says)
+    for find in (_exactly(gazetteer), gazetteer.find_spelled):
+        for form, says in _forms(name):
+            found = [entry for entry in find(form) if not says or entry.feature in says]
+            if found:
+                return Toponym(start, end, text, tuple(found[:MOST_CANDIDATES]), says)
     peoples = [e for e in gazetteer.find(name.removesuffix("s")) if e.match is NameKind.DEMONYM]
     if peoples:
         return Toponym(start, end, text, tuple(peoples))
     return Toponym(start, end, text, ())
+
+
+def _exactly(gazetteer: Gazetteer) -> Callable[[str], list[Entry]]:
+    """Finds the places that bear a name itself: "Taiz city" is Taiz before it is what only sounds like it."""
+    return lambda name: [entry for entry in gazetteer.find(name) if entry.match is not NameKind.FOLDED]
 
 
 def is_context(text: str, found: Toponym) -> bool:
