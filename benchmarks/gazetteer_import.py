@@ -23,11 +23,9 @@ KINDS = (("P", "PPL", 42), ("S", "SCH", 18), ("H", "STM", 17), ("T", "HLL", 14),
 """Feature class, feature code, and about how many of a hundred rows are of it."""
 COUNTRIES = ("PK", "AF", "NG", "ML", "SY", "YE", "SO", "MM", "CO", "SD")
 MOST_OTHER_NAMES = 6
-ONSETS, VOWELS, ENDINGS = (
-    ["b", "d", "f", "g", "h", "j", "k", "l", "m", "n", "p", "r", "s", "t", "z", "kh", "sh"],
-    ["a", "e", "i", "o", "u"],
-    ["abad", "dan", "gar", "i", "pur", "ra"],
-)
+ONSETS = ("b", "d", "f", "g", "h", "j", "k", "l", "m", "n", "p", "r", "s", "t", "z", "kh", "sh")
+VOWELS = ("a", "e", "i", "o", "u")
+ENDINGS = ("abad", "dan", "gar", "i", "pur", "ra")
 COMPARED = 200_000
 """Rows of the smaller import, to see whether time and memory grow with the rows."""
 

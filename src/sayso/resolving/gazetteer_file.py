@@ -273,14 +273,14 @@ def _write_names(connection: sqlite3.Connection) -> None:
     trie = marisa_trie.Trie(key for (key,) in connection.execute("SELECT DISTINCT key FROM spelt ORDER BY key"))
     connection.create_function("word", 1, trie.__getitem__, deterministic=True)
     connection.execute(
-        "INSERT INTO name SELECT word(key) AS word, place, min(kind) FROM spelt GROUP BY key, place ORDER BY word, place"
+        "INSERT INTO name SELECT word(key) AS id, place, min(kind) FROM spelt GROUP BY key, place ORDER BY id, place"
     )
     connection.execute("INSERT INTO words VALUES (?)", (trie.tobytes(),))
     connection.execute("DROP TABLE spelt")
 
 
 def write_file(path: Path, records: Iterable[Record], version: str) -> int:
-    """Write a gazetteer's file, in place of one that is there; how many places. What fails leaves that one as it was."""
+    """Write a gazetteer's file in place of one that is there, which stays if this fails; how many places."""
     fresh = path.with_name(path.name + ".part")
     fresh.unlink(missing_ok=True)
     connection = sqlite3.connect(fresh)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from sayso.model import Actor
+from sayso.resolving import phrases
 from sayso.resolving.letter_case import tells_names
 from sayso.resolving.names import CONNECTING, key
 from sayso.resolving.registry import Found, Registry, Setting
@@ -103,7 +104,7 @@ class Introductions:
             ]
             if known and known[-1].actor:
                 yield acronym, known[-1].actor
-            elif name := name_before(acronym, before):
+            elif name := name_before(acronym, before) or phrases.group_name_at_end(before):
                 yield acronym, self.registry.named(name, self.setting) or self._owner(before, name) or name
 
 
