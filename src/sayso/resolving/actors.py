@@ -180,7 +180,7 @@ class ActorResolver:
         return part[said[1] : found.end] if said and is_worldwide and not part[said[2] : found.start].strip() else ""
 
     def _longer_name(self, found: Found, part: str) -> str:
-        """The whole name of which a common or an outlet's name is only a part ("Garo National Liberation Army"), or ''."""
+        """The whole name of which a common or an outlet's name is only a part ("Garo Liberation Army"), or ''."""
         said, name = part[found.start : found.end], phrases.group_name(part)
         rest = name.replace(said, "", 1).strip()
         is_outlet = found.actor is not None and found.actor.kind is ActorKind.MEDIA
