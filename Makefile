@@ -32,6 +32,8 @@ world: $(VENV)/.dev  ## Measure linking and assessment on a simulated world that
 bench: $(VENV)/.dev  ## Speed and memory, as ratios.
 	@$(BIN)/python -m benchmarks.throughput
 	@$(BIN)/python -m benchmarks.reading
+	@$(BIN)/python -m benchmarks.places
+	@$(BIN)/python -m benchmarks.gazetteer_import
 	@$(BIN)/python -m benchmarks.linking
 	@$(BIN)/python -m benchmarks.copies --data $(DATA)/data
 

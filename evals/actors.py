@@ -64,7 +64,8 @@ def resolutions(gold: Path) -> Iterator[Resolution]:
         document = json.loads(line)
         extraction = Extraction(document["id"], "gold", document["text"], "gold", "1", language="en")
         roles = dict(_spans(document, extraction))
-        country = resolver.places.country(extraction)
+        places = {extraction.span(row["start"], row["end"]) for claim in document["claims"] for row in claim["place"]}
+        country = resolver.places.resolve_spans(places, extraction).country
         for span, value in resolver.actors.resolve_spans(roles, extraction, country).items():
             yield Resolution(span.text, roles[span], value)
 

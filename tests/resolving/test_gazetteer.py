@@ -1,5 +1,7 @@
 import json
+import re
 import time
+import zipfile
 
 import pytest
 
@@ -135,6 +137,85 @@ def test_a_truncated_dump_is_named_by_line(tmp_path):
     broken.write_text("1\tOriyal\n", "utf-8")
     with pytest.raises(BadRecord, match="line 1"):
         import_gazetteer([broken], tmp_path / "x.gazetteer")
+
+
+def test_a_school_is_a_place_and_a_village_that_is_no_more_is_none(tmp_path):
+    path = tmp_path / "PK.txt"
+    rows = [
+        dump_row(number=900011, name="Oriyal School", kind="S\tSCH"),
+        dump_row(number=900012, name="Oriyal Beach", kind="T\tBCH"),
+        dump_row(number=900013, name="Oriyal Division", kind="A\tADM2H"),
+        dump_row(number=900014, name="Oriyal Kot", kind="P\tPPLCH"),
+    ]
+    path.write_text("\n".join(rows) + "\n", "utf-8")
+    assert import_gazetteer([path], tmp_path / "x.gazetteer") == 2
+
+
+def many(count):
+    return [dump_row(number=900100 + n, name=f"Oriyal {n}", kind="P\tPPL") for n in range(count)]
+
+
+@pytest.mark.parametrize(
+    ("broken", "problem"),
+    [
+        (b"900500\tOriyal", "line 51: has 2 columns"),
+        (dump_row(number="x", name="Oriyal", kind="P\tPPL").encode(), "line 51: is no row"),
+        (dump_row(number=9, name="Oriyal", kind="P\tPPL", latitude="nan").encode(), "line 51: has no place's number"),
+        (dump_row(number=2**70, name="Oriyal", kind="P\tPPL").encode(), "line 51: has no place's number"),
+        (b"9\tOriy\xe9l", "line 51: is not UTF-8"),
+    ],
+)
+def test_a_broken_line_in_the_middle_is_named_and_the_gazetteer_made_before_stays(tmp_path, broken, problem):
+    path, target = tmp_path / "PK.txt", tmp_path / "x.gazetteer"
+    target.write_bytes(b"made before")
+    lines = [line.encode() for line in many(100)]
+    path.write_bytes(b"\n".join([*lines[:50], broken, *lines[50:]]))
+    with pytest.raises(BadRecord, match=re.escape(problem)):
+        import_gazetteer([path], target)
+    assert target.read_bytes() == b"made before"
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["PK.txt", "x.gazetteer"]
+
+
+def test_an_interrupted_import_leaves_what_was_there_and_can_be_done_again(tmp_path):
+    path, target = tmp_path / "PK.txt", tmp_path / "x.gazetteer"
+    path.write_text("\n".join(many(100)), "utf-8")
+
+    def interrupted(stage, done, total):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        import_gazetteer([path], target, progress=interrupted)
+    assert [one.name for one in tmp_path.iterdir()] == ["PK.txt"]
+    assert import_gazetteer([path], target) == 100
+
+
+def test_an_archive_that_was_cut_short_is_named(tmp_path):
+    path = tmp_path / "PK.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("PK.txt", "\n".join(many(2000)))
+    packed = bytearray(path.read_bytes())
+    packed[1000:1200] = bytes(200)
+    path.write_bytes(packed)
+    with pytest.raises(BadRecord, match=r"PK\.zip"):
+        import_gazetteer([path], tmp_path / "x.gazetteer")
+
+
+def test_other_names_of_a_table_beside_the_dump_are_found(tmp_path):
+    path, others = tmp_path / "PK.txt", tmp_path / "alternateNamesV2.txt"
+    path.write_text(dump_row(number=900001, name="Oriyal", kind="P\tPPL"), "utf-8")
+    others.write_text("1\t900001\ten\tOldtown of Oriyal\n2\t900001\tpost\t87300\n3\t900002\ten\tElsewhere\n", "utf-8")
+    target = tmp_path / "x.gazetteer"
+    import_gazetteer([path, others], target)
+    gazetteer = Gazetteer((Layer.opened(target),))
+    assert [entry.place.name for entry in gazetteer.find("Oldtown of Oriyal")] == ["Oriyal"]
+    assert gazetteer.find("Elsewhere") == gazetteer.find("87300") == ()
+
+
+def test_progress_is_told_in_places_and_then_of_names(tmp_path):
+    path, told = tmp_path / "PK.txt", []
+    path.write_text("\n".join(many(3)), "utf-8")
+    import_gazetteer([path], tmp_path / "x.gazetteer", progress=lambda *state: told.append(state))
+    assert told == [("places", 3, 3), ("names", 0, None)]
 
 
 def test_found_places_say_why():

@@ -89,6 +89,11 @@ def test_words_without_a_capital_are_no_name(places):
     assert isinstance(places.place("the main market", "JO"), Unresolved)
 
 
+@pytest.mark.parametrize("words", ["the Valley", "CAPITAL", "Central"])
+def test_words_for_kinds_of_places_name_none(places, words):
+    assert places.place(words, "IN").feature == UNLISTED
+
+
 def test_a_people_is_no_place(places):
     assert isinstance(places.place("Pakistani", "PK"), Unresolved)
 
@@ -141,3 +146,45 @@ def test_shapes_go_into_the_store_and_back(places):
     place = places.place("between Kalat and Mastung", "PK")
     assert load(dump(place), Place) == place
     assert "shape" not in dump(places.place("Quetta", "PK"))
+
+
+@pytest.mark.parametrize(
+    ("words", "country", "division"),
+    [
+        ("the Kalat District of Balochistan", "PK", "Kalat"),
+        ("Spin Boldak district of Kandahar province", "AF", "Spīn Bōldak"),
+        ("Pishin District (Balochistan)", "PK", "Pishin District"),
+        ("Afrin district inside Syria", "SY", "Afrin District"),
+        ("Konduga local government area", "NG", "Konduga"),
+    ],
+)
+def test_a_district_in_a_unit_is_the_district(places, words, country, division):
+    place = places.place(words, country)
+    assert (place.country, place.admin2, place.precision) == (country, division, PlacePrecision.ADMIN2)
+
+
+def test_words_before_a_kind_of_unit_do_not_hide_its_name(places):
+    assert places.place("the Turkish province of Kilis", "SY").admin1 == "Kilis"
+
+
+@pytest.mark.parametrize("words", ["Kalat tehsil", "Kalat tehsil of Kalat District", "the Kalat Tehsil, Balochistan"])
+def test_a_tehsil_is_the_land_around_its_seat(places, words):
+    place = places.place(words, "PK")
+    assert (place.admin2, place.shape.kind, place.radius_km) == ("Kalat", ShapeKind.AROUND, 25.0)
+    assert scheme_precision(place) == SchemePrecision(2, 2)
+
+
+def test_a_tehsil_that_the_gazetteer_lacks_has_what_holds_it_as_its_value(places):
+    assert places.place("Qorvash tehsil of Khuzdar District", "PK").name == "Khuzdār District"
+
+
+def test_a_town_is_itself_before_it_is_what_only_sounds_like_it(places):
+    assert (places.place("Taiz city", "YE").name, places.place("Taiz city", "YE").feature) == ("Taiz", "settlement")
+
+
+def test_a_town_abroad_needs_to_be_large_or_named_with_its_country(places, make_extraction, make_claim):
+    assert places.place("Palma", "MZ").feature == UNLISTED
+    assert places.place("Istanbul", "SY").country == "TR"
+    text = "A bomb went off in Palma, in Spain, said police in Maputo, Beira, Nampula and Pemba in Mozambique."
+    claim = make_claim(make_extraction(text), "bomb", "bombing", place="Palma")
+    assert claim.place[0].value.country == "ES"

@@ -14,7 +14,7 @@ from pathlib import Path
 from sayso.resolving.gazetteer_file import digest, pack, write_file
 from training.gazetteer.records import all_records
 
-TARGET = Path(__file__).parents[2] / "src/sayso/resolving/data/gazetteer.sqlite.gz"
+TARGET = Path(__file__).parents[2] / "src/sayso/resolving/data/gazetteer.sqlite.xz"
 
 
 def main() -> None:

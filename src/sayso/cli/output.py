@@ -21,7 +21,14 @@ if TYPE_CHECKING:
 MOST_NOTES = 20
 """Skipped items that a summary names one by one; the rest is counted."""
 
-_LABELS = {"capture": "Taking in", "extract": "Extracting text", "read": "Reading", "link": "Linking"}
+_LABELS = {
+    "capture": "Taking in",
+    "extract": "Extracting text",
+    "read": "Reading",
+    "link": "Linking",
+    "places": "Taking in places",
+    "names": "Sorting names",
+}
 
 
 def console() -> Console:

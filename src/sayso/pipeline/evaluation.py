@@ -55,6 +55,7 @@ from sayso.resolving.gazetteer import Entry
 from sayso.resolving.numbers import quantity
 from sayso.resolving.places import PlaceResolver, country_of
 from sayso.resolving.times import Setting, resolve_times
+from sayso.resolving.toponyms import country_of_domain
 from sayso.settings import Settings
 
 EVALUATION = "evaluation"
@@ -157,7 +158,7 @@ class _Places:
 
     def answers(self, text: str, address: str, bounds: Sequence[tuple[int, int]]) -> list[tuple[Answer, ...]]:
         ranked = self.resolver.rank(text, bounds, address)
-        unlisted = Answer("", country_of(ranked), None, is_area=True)
+        unlisted = Answer("", country_of(ranked) or country_of_domain(address), None, is_area=True)
         return [tuple(_answer(one.entry) for one in candidates) or (unlisted,) for candidates in ranked]
 
     def found(self, text: str, address: str) -> list[tuple[tuple[int, int], Answer]]:

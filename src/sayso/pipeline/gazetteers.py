@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sayso.errors import BadRequest
 from sayso.model import Place
+from sayso.pipeline.runs import Progress, no_progress
 from sayso.resolving.gazetteer import Gazetteer
 from sayso.resolving.gazetteer_file import Record, write_file
 from sayso.resolving.gazetteer_overlay import overlay_records
@@ -15,6 +16,7 @@ from sayso.resolving.geonames import GeonamesFiles, geonames_records
 from sayso.resolving.places import PlaceResolver
 from sayso.resolving.ranking import explained
 
+TOLD_EVERY = 10_000
 OVERLAY_SUFFIXES = (".csv", ".geojson", ".json")
 
 
@@ -28,17 +30,19 @@ class FoundPlace:
     reasons: Mapping[str, float]
 
 
-def import_gazetteer(files: Sequence[Path], target: Path, *, countries: Iterable[str] = ()) -> int:
+def import_gazetteer(
+    files: Sequence[Path], target: Path, *, countries: Iterable[str] = (), progress: Progress = no_progress
+) -> int:
     """Make a gazetteer of GeoNames dumps or of CSV and GeoJSON files; how many places it holds.
 
-    Raises BadRecord naming file and line, BadRequest where files of both kinds are given.
+    Raises BadRecord naming file and line, BadRequest where files of both kinds are given; the target is then as it was.
     """
     overlays = [path for path in files if path.suffix.lower() in OVERLAY_SUFFIXES]
     if overlays and len(overlays) != len(files):
         raise BadRequest("give GeoNames files or files of your own, not both: each makes a gazetteer of its own")
     wanted = frozenset(code.upper() for code in countries)
     records = _own(overlays) if overlays else geonames_records(GeonamesFiles.of(files), wanted)
-    return write_file(target, records, f"{target.stem}:{'+'.join(path.name for path in files)}")
+    return write_file(target, _told(records, progress), f"{target.stem}:{'+'.join(path.name for path in files)}")
 
 
 def find_places(name: str, *, gazetteer: Path | None = None, country: str = "") -> list[FoundPlace]:
@@ -47,6 +51,17 @@ def find_places(name: str, *, gazetteer: Path | None = None, country: str = "") 
     resolver = PlaceResolver(shipped.with_overlay(gazetteer) if gazetteer else shipped)
     (ranked,) = resolver.rank(name, [(0, len(name))], country=country.upper())
     return [FoundPlace(one.entry.place, one.entry.population, one.probability, dict(explained(one))) for one in ranked]
+
+
+def _told(records: Iterable[Record], progress: Progress) -> Iterator[Record]:
+    """The records, with progress told now and then, and before the names are sorted."""
+    done = 0
+    for done, record in enumerate(records, 1):
+        yield record
+        if done % TOLD_EVERY == 0:
+            progress("places", done, None)
+    progress("places", done, done)
+    progress("names", 0, None)
 
 
 def _own(paths: Sequence[Path]) -> Iterator[Record]:

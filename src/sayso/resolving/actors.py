@@ -180,10 +180,11 @@ class ActorResolver:
         return part[said[1] : found.end] if said and is_worldwide and not part[said[2] : found.start].strip() else ""
 
     def _longer_name(self, found: Found, part: str) -> str:
-        """The whole name of which a common name is only a part ("Garo National Liberation Army"), or ''."""
+        """The whole name of which a common or an outlet's name is only a part ("Garo Liberation Army"), or ''."""
         said, name = part[found.start : found.end], phrases.group_name(part)
         rest = name.replace(said, "", 1).strip()
-        is_part = said in name and bool(rest) and set(key(said)) <= TELLING
+        is_outlet = found.actor is not None and found.actor.kind is ActorKind.MEDIA
+        is_part = said in name and bool(rest) and (is_outlet or set(key(said)) <= TELLING)
         return name if is_part and not self.words.country(rest) else ""
 
     def _can_mean(self, found: Found, words: _Words) -> bool:

@@ -76,13 +76,14 @@ class Gazetteer:
         self.layers = layers
         self.version = "+".join(layer.version for layer in reversed(layers))
         self._named = lru_cache(maxsize=20_000)(self._look_up)
+        self._spelled = lru_cache(maxsize=20_000)(self._look_up_spelled)
         self._division = lru_cache(maxsize=20_000)(self._look_up_division)
 
     @staticmethod
     @cache
     def shipped() -> Gazetteer:
         """Countries, divisions, and settlements of at least 500 inhabitants."""
-        packed = resources.files("sayso.resolving").joinpath("data/gazetteer.sqlite.gz")
+        packed = resources.files("sayso.resolving").joinpath("data/gazetteer.sqlite.xz")
         return Gazetteer((Layer.packed(packed, cache_folder()),))
 
     def with_overlay(self, path: Path) -> Gazetteer:
@@ -103,11 +104,15 @@ class Gazetteer:
         """
         return self._named(normal(name))
 
-    def find_in(self, text: str) -> Iterator[Found]:
-        """The longest names that begin at a capital letter, in order of the text."""
+    def find_spelled(self, name: str) -> tuple[Entry, ...]:
+        """Every place that bears a name of the same coarse form, be it that others bear the name itself."""
+        return self._spelled(folded(normal(name)))
+
+    def find_in(self, text: str, *, any_case: bool = False) -> Iterator[Found]:
+        """The longest names that begin at a capital letter, or at any letter, in order of the text."""
         plain = NormalText.of(text)
         done = 0
-        for match in _NAME_BEGINS.finditer(text):
+        for match in (_WORD_BEGINS if any_case else _NAME_BEGINS).finditer(text):
             start = match.start()
             if start < done:
                 continue
@@ -148,7 +153,9 @@ class Gazetteer:
         found = self._entries(key) or self._entries(other_first_word(key))
         if found:
             return found
-        coarse = folded(key)
+        return self._spelled(folded(key))
+
+    def _look_up_spelled(self, coarse: str) -> tuple[Entry, ...]:
         return self._entries(FOLDED_MARK + coarse, coarse)
 
     def _entries(self, *keys: str) -> tuple[Entry, ...]:
@@ -225,6 +232,8 @@ class Gazetteer:
 
 
 _NAME_BEGINS = re.compile(r"(?<!\w)(?:(?:[Aa]l|[Ee]l|[Aa][dnrstz]|[Aa]sh)-(?=[A-ZÀ-Þ])|[A-ZÀ-ÞĀ-Ž])")
+
+_WORD_BEGINS = re.compile(r"(?<!\w)[^\W\d_]")
 
 _RULES = {
     NameKind.MAIN: "exact name",

@@ -7,13 +7,14 @@ GeoNames codes of country, admin1 and admin2; a country or division lies in the 
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import io
+import lzma
 import shutil
 import sqlite3
 import struct
 import tempfile
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
@@ -32,6 +33,8 @@ SHORTEST_FOLDED = 5
 """Letters of the shortest coarse form: below it too many names share one."""
 LONGEST_NAME = 60
 """Characters of the longest normal name that is kept: nothing longer is a name in running text."""
+_XZ_END = 48
+"""Bytes at the end of an xz file that hold at least its content's checksum, its index and its footer."""
 _SCALE = 10_000
 """Degrees are kept as whole ten-thousandths, about ten metres."""
 
@@ -134,15 +137,14 @@ class Layer:
     @classmethod
     def packed(cls, path: Traversable, cache: Path) -> Layer:
         """The layer of a compressed file, unpacked once into a folder; into memory where that cannot be written."""
-        checksum, size = _trailer(path)
-        plain = cache / f"gazetteer-{checksum:08x}.sqlite"
+        plain = cache / f"gazetteer-{_fingerprint(path)}.sqlite"
         try:
-            if not plain.exists() or plain.stat().st_size != size:
+            if not _is_whole(plain):
                 _unpack(path, plain)
             return cls(_open(plain), is_overlay=False)
         except (OSError, sqlite3.Error):
             connection = sqlite3.connect(":memory:", check_same_thread=False)
-            connection.deserialize(gzip.decompress(path.read_bytes()))
+            connection.deserialize(lzma.decompress(path.read_bytes()))
             return cls(connection, is_overlay=False)
 
     @classmethod
@@ -211,27 +213,43 @@ def _open(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
 
 
-def _trailer(path: Traversable) -> tuple[int, int]:
-    """Checksum and size of what a gzip file holds, from its last eight bytes (RFC 1952)."""
+def _fingerprint(path: Traversable) -> str:
+    """What tells one packed gazetteer from another: an xz file ends with a checksum and the size of its content."""
     with path.open("rb") as file:
-        file.seek(-8, io.SEEK_END)
-        return struct.unpack("<II", file.read(8))
+        file.seek(-_XZ_END, io.SEEK_END)
+        return f"{zlib.crc32(file.read()):08x}"
+
+
+def _is_whole(plain: Path) -> bool:
+    """Whether a SQLite file is as long as its header says (https://sqlite.org/fileformat.html, offsets 16 and 28)."""
+    if not plain.exists():
+        return False
+    with plain.open("rb") as file:
+        header = file.read(32)
+    return len(header) == 32 and plain.stat().st_size == struct.unpack_from(">H", header, 16)[0] * int.from_bytes(
+        header[28:32], "big"
+    )
 
 
 def _unpack(path: Traversable, target: Path) -> None:
     """Write the plain file; others that do the same at the same time do no harm."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    with (
-        tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as file,
-        path.open("rb") as packed,
-        gzip.open(packed) as plain,
-    ):
-        shutil.copyfileobj(plain, file)
-    Path(file.name).replace(target)
+    with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as file:
+        fresh = Path(file.name)
+        try:
+            with path.open("rb") as packed, lzma.open(packed) as plain:
+                shutil.copyfileobj(plain, file)
+        except BaseException:  # a full disk or an interruption leaves nothing behind
+            fresh.unlink()
+            raise
+    fresh.replace(target)
 
 
 def write(connection: sqlite3.Connection, records: Iterable[Record], version: str) -> int:
-    """Write places into an empty database, as they come; how many. A later record of a number replaces an earlier."""
+    """Write places into an empty database, as they come; how many. A later record of a number replaces an earlier.
+
+    In memory are the distinct names and the units; everything else is sorted on disk.
+    """
     connection.executescript(_SCHEMA + _SCRATCH)
     connection.execute("INSERT INTO meta VALUES ('version', ?)", (version,))
     units: dict[tuple[str | None, ...], int] = {}
@@ -253,29 +271,34 @@ def write(connection: sqlite3.Connection, records: Iterable[Record], version: st
 def _write_names(connection: sqlite3.Connection) -> None:
     """The trie of all names, and who bears each, the surest kind of a name only."""
     trie = marisa_trie.Trie(key for (key,) in connection.execute("SELECT DISTINCT key FROM spelt ORDER BY key"))
-    kinds = connection.execute("SELECT key, place, min(kind) FROM spelt GROUP BY key, place")
-    rows = ((trie[key], place, kind) for key, place, kind in kinds.fetchall())
-    connection.executemany("INSERT INTO name VALUES (?, ?, ?)", sorted(rows))
+    connection.create_function("word", 1, trie.__getitem__, deterministic=True)
+    connection.execute(
+        "INSERT INTO name SELECT word(key) AS id, place, min(kind) FROM spelt GROUP BY key, place ORDER BY id, place"
+    )
     connection.execute("INSERT INTO words VALUES (?)", (trie.tobytes(),))
     connection.execute("DROP TABLE spelt")
 
 
 def write_file(path: Path, records: Iterable[Record], version: str) -> int:
-    """Write a gazetteer's file, in place of one that is there; how many places."""
+    """Write a gazetteer's file in place of one that is there, which stays if this fails; how many places."""
     fresh = path.with_name(path.name + ".part")
     fresh.unlink(missing_ok=True)
     connection = sqlite3.connect(fresh)
     try:
+        connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")  # a file not yet in use
         count = write(connection, records, version)
-    finally:
+    except BaseException:  # interruptions too
         connection.close()
+        fresh.unlink(missing_ok=True)
+        raise
+    connection.close()
     fresh.replace(path)
     return count
 
 
 def pack(path: Path) -> bytes:
     """A gazetteer's file, compressed: the same facts give the same bytes."""
-    return gzip.compress(path.read_bytes(), 9, mtime=0)
+    return lzma.compress(path.read_bytes())
 
 
 def digest(records: Iterable[Record]) -> str:

@@ -6,13 +6,15 @@ admin1CodesASCII.txt and admin2Codes.txt add the names of divisions that it lack
 
 from __future__ import annotations
 
-import io
+import re
+import sqlite3
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TextIO
+from typing import IO
 
 from sayso.errors import BadRecord
 from sayso.resolving.gazetteer_file import Feature, NameKind, Record
@@ -36,8 +38,9 @@ _CLASSES = {
     "V": Feature.NATURAL,
     "R": Feature.NATURAL,
 }
-_GONE = ("H",)
-"""Last letter of feature codes of places that are no more, such as PPLH and ADM1H."""
+_GONE = re.compile(r"(?:ADM[1-5D]|PCL|RGN|PPLC?)H|PPL[QW]|ZNB")
+"""Feature codes of places that are no more: PPLH and ADM1H, and not SCH, which is a school."""
+_HIGHEST_NUMBER = 2**31
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +62,38 @@ class GeonamesFiles:
 
 def geonames_records(files: GeonamesFiles, countries: frozenset[str] = frozenset()) -> Iterator[Record]:
     """The places of the dumps, of some countries only if any are given. Raises BadRecord naming file and line."""
-    alternates = _alternates(files.alternates)
-    for path in files.divisions:
-        yield from (record for record in _divisions(path) if not countries or record.country in countries)
-    for path in files.dumps:
-        for where, cells in _rows(path, COLUMNS):
-            if not countries or cells[8] in countries:
-                record = _record(where, cells, alternates)
-                if record:
-                    yield record
+    with closing(_OtherNames(files.alternates)) as others:
+        for path in files.divisions:
+            yield from (record for record in _divisions(path) if not countries or record.country in countries)
+        for path in files.dumps:
+            for where, cells in _rows(path, COLUMNS):
+                if not countries or cells[8] in countries:
+                    record = _record(where, cells, others)
+                    if record:
+                        yield record
+
+
+class _OtherNames:
+    """The names of GeoNames' tables of alternate names by place, on disk: the whole table has 16 million rows."""
+
+    def __init__(self, paths: Sequence[Path]) -> None:
+        self._has_any = bool(paths)
+        self._kept = sqlite3.connect("")  # a file of SQLite's own that goes when it is closed
+        self._kept.execute("CREATE TABLE other (place INTEGER, name TEXT)")
+        for path in paths:
+            self._kept.executemany("INSERT INTO other VALUES (?, ?)", _alternates(path))
+        self._kept.execute("CREATE INDEX other_place ON other (place)")
+
+    def of(self, place: int) -> list[str]:
+        """The other names of a place."""
+        if not self._has_any:
+            return []
+        found = self._kept.execute("SELECT name FROM other WHERE place = ? ORDER BY rowid", (place,))
+        return [name for (name,) in found]
+
+    def close(self) -> None:
+        """Let go of the disk."""
+        self._kept.close()
 
 
 def _kind(path: Path) -> str:
@@ -77,17 +103,20 @@ def _kind(path: Path) -> str:
     return "divisions" if name.startswith(("admin1codes", "admin2codes")) else "dumps"
 
 
-def _record(where: str, cells: Sequence[str], alternates: Mapping[int, Sequence[str]]) -> Record | None:
+def _record(where: str, cells: Sequence[str], alternates: _OtherNames) -> Record | None:
     number, name, ascii_name, others, latitude, longitude, feature_class, code, country = cells[:9]
     feature = _AREAS.get(code) or _CLASSES.get(feature_class)
-    if feature is None or code.endswith(_GONE):
+    if feature is None or _GONE.fullmatch(code):
         return None
     try:
         place_number, point = int(number), (float(latitude), float(longitude))
         people = int(cells[14] or 0)
     except ValueError as error:
         raise BadRecord(where, f"is no row of a GeoNames dump ({error})", "give a dump of 19 columns") from error
-    names = dict.fromkeys((ascii_name, *others.split(","), *alternates.get(place_number, ())))
+    if not (0 < place_number < _HIGHEST_NUMBER and -90 <= point[0] <= 90 and -180 <= point[1] <= 180):
+        problem = f"has no place's number or point: {number}, {latitude}, {longitude}"
+        raise BadRecord(where, problem, "give a dump as GeoNames made it")
+    names = dict.fromkeys((ascii_name, *others.split(","), *alternates.of(place_number)))
     return Record(
         number=place_number,
         name=name,
@@ -120,21 +149,22 @@ def _divisions(path: Path) -> Iterator[Record]:
         yield replace(named, feature=Feature.ADMIN2, admin2=rest[1]) if len(rest) > 1 else named
 
 
-def _alternates(paths: Iterable[Path]) -> dict[int, list[str]]:
-    out: dict[int, list[str]] = {}
-    for path in paths:
-        for _, cells in _rows(path, 4):
-            if cells[2] in LATIN_LANGUAGES and cells[1].isdigit():
-                out.setdefault(int(cells[1]), []).append(cells[3])
-    return out
+def _alternates(path: Path) -> Iterator[tuple[int, str]]:
+    for _, cells in _rows(path, 4):
+        if cells[2] in LATIN_LANGUAGES and cells[1].isdigit():
+            yield int(cells[1]), cells[3]
 
 
 def _rows(path: Path, columns: int) -> Iterator[tuple[str, list[str]]]:
     """The rows of a tab-separated file or of the largest file in an archive, each with where it stands."""
     with _opened(path) as file:
-        for number, line in enumerate(file, 1):
-            cells = line.rstrip("\n").split("\t")
+        for number, raw in enumerate(file, 1):
             where = f"{path}, line {number}"
+            try:
+                line = raw.decode("utf-8")
+            except UnicodeDecodeError as error:
+                raise BadRecord(where, f"is not UTF-8 ({error})", "give a file of GeoNames as it came") from error
+            cells = line.rstrip("\r\n").split("\t")
             if line.startswith("#") or not line.strip():
                 continue
             if len(cells) < columns:
@@ -143,15 +173,15 @@ def _rows(path: Path, columns: int) -> Iterator[tuple[str, list[str]]]:
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[TextIO]:
+def _opened(path: Path) -> Iterator[IO[bytes]]:
     try:
         if path.suffix.lower() != ".zip":
-            with path.open(encoding="utf-8") as file:
+            with path.open("rb") as file:
                 yield file
             return
         with zipfile.ZipFile(path) as archive:
             largest = max(archive.infolist(), key=lambda member: member.file_size)
             with archive.open(largest) as packed:
-                yield io.TextIOWrapper(packed, encoding="utf-8")
-    except (OSError, zipfile.BadZipFile, UnicodeDecodeError) as error:
+                yield packed
+    except (OSError, EOFError, zipfile.BadZipFile, zlib.error) as error:
         raise BadRecord(str(path), f"cannot be read ({error})", "give a file of GeoNames, or its archive") from error

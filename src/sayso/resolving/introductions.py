@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 
 from sayso.model import Actor
+from sayso.resolving import phrases
+from sayso.resolving.letter_case import tells_names
 from sayso.resolving.names import CONNECTING, key
 from sayso.resolving.registry import Found, Registry, Setting
 
@@ -17,9 +19,6 @@ _BRACKETED = re.compile(r"\s*[(\[](?P<acronym>[A-Z][A-Za-z]{1,9}(?:[-/ ][A-Z]{1,
 _FEWEST_CAPITALS = 2
 _LOOK_BACK = 120
 """Characters before a bracket in which the name that it shortens is looked for."""
-
-_LEAST_CAPITALS, _MOST_CAPITALS = 0.005, 0.6
-"""Shares of capitals among letters between which capitals tell names from other words."""
 
 _WORD = re.compile(r"[\w'’-]+")
 _CLAUSE_END = re.compile(r"[.;:!?\n,]\s")
@@ -39,7 +38,7 @@ class Introductions:
         self.text = text
         self.registry = registry
         self.setting = setting
-        self.any_case = not _LEAST_CAPITALS < _share_of_capitals(text) < _MOST_CAPITALS
+        self.any_case = not tells_names(text)
         self.acronyms: dict[str, Actor | str] = dict(self._acronyms())
         """By acronym: the registry's actor, or the name that the report gives it."""
         self.named = tuple(found for found in self.find(text) if found.actor)
@@ -105,13 +104,8 @@ class Introductions:
             ]
             if known and known[-1].actor:
                 yield acronym, known[-1].actor
-            elif name := name_before(acronym, before):
+            elif name := name_before(acronym, before) or phrases.group_name_at_end(before):
                 yield acronym, self.registry.named(name, self.setting) or self._owner(before, name) or name
-
-
-def _share_of_capitals(text: str) -> float:
-    letters = sum(map(str.isalpha, text))
-    return sum(map(str.isupper, text)) / letters if letters else 0.0
 
 
 def name_before(acronym: str, text: str) -> str:

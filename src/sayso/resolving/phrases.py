@@ -177,6 +177,12 @@ def group_name(words: str) -> str:
     return "" if " " not in name or _OF_A_STATE.search(name) or _COMMON.match(name) else name
 
 
+def group_name_at_end(words: str) -> str:
+    """The name of a group's form that the words end in, or '': its acronym may be one of another language."""
+    found = [match for match in _GROUP.finditer(words) if match.end() == len(words.rstrip())]
+    return group_name(found[-1][0]) if found else ""
+
+
 def hospital_name(words: str) -> str:
     """The name of a hospital in the words, or '': "Saint Orla hospital", and not "Civil Hospital"."""
     found = _HOSPITAL.search(words)

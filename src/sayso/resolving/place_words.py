@@ -17,6 +17,7 @@ class Relation(StrEnum):
 
     IN = "in"
     NEAR = "near"
+    AROUND_SEAT = "in the unit around"
     AT_DISTANCE = "at a distance"
     BETWEEN = "between"
     ROUTE = "route"
@@ -46,6 +47,8 @@ class PlaceWords:
     direction: str = ""
 
 
+SEATED_KM = 25.0
+"""About how far a tehsil or an upazila reaches from its seat."""
 KM_PER_MILE = 1.609
 KM_PER_DEGREE = 111.2
 
@@ -122,10 +125,24 @@ _NAMED_BORDER = re.compile(
     r"\s+(?:border|frontier)(?:\s+(?:area|region|zone|crossing)s?)?\Z"
 )
 _PART_OF = re.compile(
-    r"(?P<a>.*?(?-i:[A-ZÀ-Þ]).*?)\s+(?:(?:area|neighbou?rhood|town|village|tehsil|taluka?|district|sub-?district|suburb|locality|quarter|"
-    r"sector|municipality|market|camp|bazaar|part|side)s?\s+(?:of|in)|in)\s+(?P<b>[\w'’].+)|(?P<c>[^,]+?),\s*(?P<d>.+)",
+    r"(?P<a>.*?(?-i:[A-ZÀ-Þ]).*?)"
+    r"(?:\s+(?:area|neighbou?rhood|suburb|locality|quarter|sector|market|camp|bazaar|part|side)s?\s+(?:of|in)"
+    r"|\s+(?:in|inside|within)"
+    r"|(?:(?<=\sdistrict)|(?<=\stown)|(?<=\svillage)|(?<=\stownship)|(?<=\smunicipality))\s+of)"
+    r"\s+(?P<b>[\w'’].+)|(?P<c>[^,(]+?)(?:,\s*|\s+\()(?P<d>[^)]+)\)?",
     re.IGNORECASE,
 )
+"""A name in another. What says what kind of unit the first is stays with it: "Kalat district" of "Balochistan"."""
+_SEATED = re.compile(
+    r"(?:in\s+)?(?:the\s+)?(?P<a>(?-i:[A-ZÀ-Þ]).*?)\s+(?:(?P<unit>tehsil|taluka?|upazila|sub[- ]?district)|countryside)"
+    r"(?:(?:\s+(?:of|in)\s+|,\s*)(?P<b>.+))?",
+    re.IGNORECASE,
+)
+"""A unit below the second level, which bears the name of its seat."""
+_SOME_UNIT_OF = re.compile(
+    r"(?:[\w-]+\s+){1,3}(?P<a>(?:province|district|region|governorate|state|department|city|town|village)\s+of\s+[A-ZÀ-Þ].+)"
+)
+"""A unit with words for it before: "the Turkish province of Kilis"."""
 _SPOT_IN = re.compile(
     r"(?:the\s+|an?\s+)?[a-z][a-z'’ -]*?(?<!province)(?<!district)(?<!region)(?<!state)(?<!county)(?<!governorate)"
     r"(?<!city)(?<!town)(?<!village)(?<!area)\s+(?:of|in|at)\s+(?:the\s+)?(?P<a>[A-ZÀ-Þ].+)"
@@ -229,6 +246,22 @@ def _part(words: str) -> PlaceWords | None:
     return PlaceWords(Relation.IN, (_name(words, *match.span(inner)),), _name(words, *match.span(outer)), inner == "a")
 
 
+def _unit(words: str) -> PlaceWords | None:
+    match = _SOME_UNIT_OF.fullmatch(words)
+    return PlaceWords(Relation.IN, (_name(words, *match.span("a")),)) if match else None
+
+
+def _seated(words: str) -> PlaceWords | None:
+    """The unit around its seat: gazetteers have the town, and no bounds of the unit."""
+    match = _SEATED.fullmatch(words)
+    if not match:
+        return None
+    container = _name(words, *match.span("b")) if match["b"] else None
+    distance = SEATED_KM if match["unit"] else None
+    names = (_name(words, *match.span("a")),)
+    return PlaceWords(Relation.AROUND_SEAT, names, container, is_sure_of_container=True, distance_km=distance)
+
+
 def _spot(words: str) -> PlaceWords | None:
     match = _SPOT_IN.fullmatch(words)
     return PlaceWords(Relation.IN, (_name(words, *match.span("a")),)) if match else None
@@ -249,6 +282,8 @@ _PATTERNS: tuple[Callable[[str], PlaceWords | None], ...] = (
     _two(_NAMED_BORDER, Relation.BORDER),
     _two(_NAMED_ROUTE, Relation.ROUTE),
     _near,
+    _seated,
     _part,
+    _unit,
     _spot,
 )

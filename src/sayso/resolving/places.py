@@ -7,9 +7,10 @@ gazetteer lacks.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import sqrt
 
 from sayso.model import (
     UNLISTED,
@@ -27,10 +28,21 @@ from sayso.model import (
 )
 from sayso.resolving.gazetteer import Entry, Gazetteer
 from sayso.resolving.gazetteer_file import Feature, NameKind
+from sayso.resolving.letter_case import tells_names
 from sayso.resolving.place_names import normal
 from sayso.resolving.place_words import Name, PlaceWords, Relation, moved, read_place_words, split_places
 from sayso.resolving.ranking import Ranked, holds, rank
-from sayso.resolving.toponyms import Toponym, country_of_domain, is_context, toponym
+from sayso.resolving.toponyms import (
+    Toponym,
+    country_of_domain,
+    is_context,
+    is_generic,
+    is_large,
+    is_surname,
+    is_well_known,
+    is_where,
+    toponym,
+)
 
 NEAR_RADIUS_KM = 15.0
 """Radius of "near X" and "outskirts of X"."""
@@ -43,6 +55,13 @@ SURE = 0.8
 """Probability from which on a choice among candidates leaves no others worth keeping."""
 WORTH_KEEPING = 0.05
 MOST_KEPT = 5
+
+STATED_TIMES = 9
+"""A name in the place words of a claim says as much about the report's country as so many mentions elsewhere."""
+KNOWN_ABROAD = 500_000
+"""Inhabitants of a town that a report about another country can mean without naming the town's country."""
+LEAST_VOTE = 0.5
+"""Below it the names of a report say nothing about its country."""
 
 NOT_THERE = "not in the gazetteer"
 DEMONYM_ONLY = "a people or adjective, which only hints at a place"
@@ -76,12 +95,22 @@ class PlaceResolver:
 
     def resolve(self, claims: Sequence[Claim], extraction: Extraction) -> ReportPlaces:
         """The places of a report's claims."""
-        spans = sorted({mention.span for claim in claims for mention in claim.place})
+        return self.resolve_spans({mention.span for claim in claims for mention in claim.place}, extraction)
+
+    def resolve_spans(self, place_words: Iterable[Span], extraction: Extraction) -> ReportPlaces:
+        """The places that a report's place words mean."""
+        spans = sorted(place_words)
         words = {span: read_place_words(span.text) for span in spans}
         ranked = self._ranked(words, extraction)
-        country = country_of(ranked.values())
+        country = self._country(words, ranked) or country_of_domain(extraction.url or extraction.outlet)
         values = {span: self._value(read, span, ranked, country) for span, read in words.items()}
         return ReportPlaces(country, values)
+
+    def _country(self, words: Mapping[Span, PlaceWords], ranked: Mapping[tuple[int, int], tuple[Ranked, ...]]) -> str:
+        """The country that a report is about: where its happenings are counts for more than what else it names."""
+        stated = {(one.start, one.end) for one in self._toponyms(words)}
+        times = ((candidates, STATED_TIMES if at in stated else 1) for at, candidates in ranked.items())
+        return country_of(candidates for candidates, count in times for _ in range(count))
 
     def split(self, claim: Claim) -> Claim:
         """The claim with a mention for each place, where words list several: "Kalat and Mastung"."""
@@ -105,10 +134,12 @@ class PlaceResolver:
 
     def find(self, text: str) -> Iterator[Toponym]:
         """The toponyms that a text itself shows, by the gazetteer's names and the look of the words around them."""
-        for found in self.gazetteer.find_in(text):
-            one = toponym(self.gazetteer, found.text, found.start)
-            if is_context(text, one):
-                yield one
+        has_names = tells_names(text)
+        seen = [
+            toponym(self.gazetteer, found.text, found.start)
+            for found in self.gazetteer.find_in(text, any_case=not has_names)
+        ]
+        yield from _of_places(seen, text) if has_names else filter(is_large, seen)
 
     def place(self, words: str, country: str = "") -> Place | Unresolved:
         """What place words mean by themselves, in a report about `country`."""
@@ -134,13 +165,14 @@ class PlaceResolver:
         return {(one.start, one.end): ranked for one, ranked in zip(toponyms, found, strict=True)}
 
     def _toponyms(self, words: Mapping[Span, PlaceWords]) -> list[Toponym]:
-        """The names in place words; words without a capital ("the main market") are none, whoever bears such a name."""
-        return [
+        """The names in place words; "the main market" and "the Valley" are none, whoever bears such a name."""
+        named = (
             toponym(self.gazetteer, name.text, span.start + name.start)
             for span, read in words.items()
             for name in (*read.names, *((read.container,) if read.container else ()))
             if name.text != name.text.lower()
-        ]
+        )
+        return [one for one in named if not is_generic(one)]
 
     def _value(
         self,
@@ -152,7 +184,8 @@ class PlaceResolver:
         def named(name: Name) -> _Named:
             start = span.start + name.start
             found = ranked.get((start, start + len(name.text)), ())
-            return _Named(name, tuple(one for one in found if _is_plausible(one.entry, country)))
+            backed = _countries_beside(found, ranked.values())
+            return _Named(name, tuple(one for one in found if _is_plausible(one.entry, country, backed)))
 
         names = [named(name) for name in read.names]
         if read.container:
@@ -184,9 +217,24 @@ def _inside(one: _Named, outer: _Named, *, is_sure: bool) -> _Named:
     return _Named(one.name, within if within or is_sure else one.ranked)
 
 
-def _is_plausible(entry: Entry, country: str) -> bool:
-    """Whether a match can be believed: one by a coarse spelling only in the country that the report is about."""
-    return entry.match is not NameKind.FOLDED or not country or entry.country == country
+def _is_plausible(entry: Entry, country: str, backed: Collection[str]) -> bool:
+    """Whether a match can be believed in a report about a country.
+
+    A town abroad needs to be large, or another name of the report in its country; a coarse spelling holds at home only.
+    """
+    if not country or entry.country == country or entry.is_overlay:
+        return True
+    if entry.match is NameKind.FOLDED:
+        return False
+    is_large = entry.is_capital or (entry.population >= KNOWN_ABROAD and entry.match is NameKind.MAIN)
+    return entry.feature not in _SMALL or is_large or entry.country in backed
+
+
+def _countries_beside(found: Sequence[Ranked], ranked: Iterable[Sequence[Ranked]]) -> set[str]:
+    """The countries that other names of the report most likely lie in."""
+    return {
+        one[0].entry.country for one in ranked if one and one != found and one[0].entry.match is not NameKind.FOLDED
+    }
 
 
 def _as_town(one: _Named) -> _Named:
@@ -275,10 +323,12 @@ def _border(known: Sequence[_Named], read: PlaceWords, country: str) -> Place:
     return replace(place, shape=Shape(ShapeKind.BORDER, tuple(side.place.id for side in sides)))
 
 
-_FROM_TOWNS = (Relation.NEAR, Relation.AT_DISTANCE, Relation.BETWEEN, Relation.ROUTE)
+_SMALL = (Feature.SETTLEMENT, Feature.SITE, Feature.ADMIN2)
+_FROM_TOWNS = (Relation.NEAR, Relation.AROUND_SEAT, Relation.AT_DISTANCE, Relation.BETWEEN, Relation.ROUTE)
 _SHAPED = {
     Relation.IN: _in,
     Relation.NEAR: _around,
+    Relation.AROUND_SEAT: _around,
     Relation.AT_DISTANCE: _around,
     Relation.BETWEEN: _strip,
     Relation.ROUTE: _strip,
@@ -315,10 +365,32 @@ def _place(named: _Named) -> Place:
 
 
 def country_of(ranked: Iterable[tuple[Ranked, ...]]) -> str:
-    """The country (ISO 3166-1 alpha-2) that most of ranked toponyms probably lie in, or ''."""
-    votes: defaultdict[str, float] = defaultdict(float)
+    """The country (ISO 3166-1 alpha-2) that most names probably lie in, or ''.
+
+    A name counts for less each time that it is repeated, and one known by its coarse spelling not at all: that spelling
+    is believed only in the country that is asked for here.
+    """
+    names: dict[tuple[str, ...], tuple[Ranked, ...]] = {}
+    times: Counter[tuple[str, ...]] = Counter()
     for candidates in ranked:
+        key = tuple(one.entry.place.id for one in candidates)
+        names[key] = candidates
+        times[key] += 1
+    votes: defaultdict[str, float] = defaultdict(float)
+    for key, candidates in names.items():
         for one in candidates:
-            votes[one.entry.country] += one.probability
+            if one.entry.match is not NameKind.FOLDED:
+                votes[one.entry.country] += one.probability * sqrt(times[key])
     votes.pop("", None)
-    return max(sorted(votes), key=lambda code: votes[code], default="")
+    best = max(sorted(votes), key=lambda code: votes[code], default="")
+    return best if best and votes[best] >= LEAST_VOTE else ""
+
+
+def _of_places(seen: Sequence[Toponym], text: str) -> Iterator[Toponym]:
+    """The toponyms that are places: none that this text uses as a surname as often, but where it says "in" before."""
+    surnames = Counter(one.key for one in seen if is_surname(text, one))
+    times = Counter(one.key for one in seen)
+    for one in seen:
+        is_person = 2 * surnames[one.key] >= times[one.key] and not is_well_known(one) and not is_where(text, one)
+        if not is_person and is_context(text, one):
+            yield one
