@@ -173,9 +173,10 @@ def _place_keys(unit: Unit) -> Iterator[Key]:
         is_country = place.precision is PlacePrecision.COUNTRY
         for initiator in unit.initiators:
             yield code("country", place.country, initiator), is_country
-    if unit.when is not None:
-        is_placeless = not unit.places and not unit.place_words
-        yield from ((code("target", word), is_placeless) for word in unit.targets)
+    is_placeless = not unit.places and not unit.place_words
+    yield from ((code("target", word), is_placeless) for word in unit.targets)
+    for country in unit.countries:
+        yield from ((code("toll", country, str(toll)), is_placeless) for toll in unit.tolls)
 
 
 def _keys_of_place(place: Place) -> Iterator[Key]:

@@ -89,6 +89,32 @@ def may_join(one: Columns, other: Columns, are_copies: Bools) -> Bools:
     return np.asarray(are_alike & have_occasions & rests)
 
 
+def may_fit(one: Columns, other: Columns) -> Bools:
+    """Which pairs may be one happening though what they say is too little to join them: of one of them that is vague
+    and of the other that is not, both somewhere in common, or without a place at about one time with something else
+    in common."""
+    are_alike = (one.is_sum == other.is_sum) & (one.extraction != other.extraction)
+    have_occasions = ~one.is_habitual & ~other.is_habitual
+    place, time = _place_rows(one, other), _time_rows(one, other)
+    somewhere = place < _PLACE.index("in_country")
+    placeless = (_is_placeless(one) | _is_placeless(other)) & (place == _PLACE.index("unknown"))
+    at_one_time = time <= _TIME.index("next_day")
+    at_one_time |= time == _TIME.index("reported_close")
+    at_one_time |= time == _TIME.index("reported_later")
+    in_common = shared(one.initiators, other.initiators) | shared(one.targets, other.targets)
+    in_common |= shared(one.tolls, other.tolls)
+    return np.asarray(are_alike & have_occasions & (somewhere | (placeless & at_one_time & in_common)))
+
+
+def is_vague(columns: Columns) -> Bools:
+    """Which units give no place, or none finer than a province; or no day."""
+    first = columns.place_fineness[:, 0]
+    is_somewhere = (columns.places[:, 0] != NONE) & (first != ADMIN1) & (first != COUNTRY)
+    is_somewhere |= (columns.places[:, 0] == NONE) & (columns.place_words[:, 0] != NONE)
+    is_dated = (columns.first != UNKNOWN_DAY) & (columns.first == columns.last)
+    return np.asarray(~(is_somewhere & is_dated))
+
+
 def _fits_without_place(one: Columns, other: Columns, same_initiator: Bools) -> Bools:
     same_day = _time_rows(one, other) == _TIME.index("same_day")
     alike_words = overlap(one.words, other.words) >= weights().thresholds["words_alike"]
@@ -193,7 +219,7 @@ def _days_apart(one: Unit, other: Unit) -> int:
 
 # Place
 
-_PLACE = ("same", "near", "same_words", "same_area", "within", "in_country", "apart", "unknown")
+_PLACE = ("same", "near", "same_words", "same_area", "within", "in_country", "apart", "other_country", "unknown")
 """From the closest fit to none; those before `in_country` say enough about where."""
 
 _PLACE_PAIRS = tuple(product(range(WIDTHS["places"]), repeat=2))
@@ -215,7 +241,15 @@ def _place_rows(one: Columns, other: Columns) -> Rows:
         in_country |= (is_inside | are_equal) & (coarser == COUNTRY)
     have_places = (one.places[:, 0] != NONE) & (other.places[:, 0] != NONE)
     share_words = ~have_places & shared(one.place_words, other.place_words)
-    return _first_that_holds(same, near, share_words, same_area, within, in_country, have_places)
+    return _first_that_holds(
+        same, near, share_words, same_area, within, in_country, have_places, _in_other_countries(one, other)
+    )
+
+
+def _in_other_countries(one: Columns, other: Columns) -> Bools:
+    """Whether places and people of two units are known to be of different countries."""
+    are_known = (one.countries[:, 0] != NONE) & (other.countries[:, 0] != NONE)
+    return np.asarray(are_known & ~shared(one.countries, other.countries))
 
 
 def _are_near(one: Columns, other: Columns, a: int, b: int) -> Bools:
@@ -254,6 +288,7 @@ def _place_words(one: Unit, other: Unit, row: str) -> str:
         "in_country": "all that they share of the place is the country",
         "same_words": f"both in “{min(one.place_words & other.place_words, default='')}”",
         "apart": f"{ours} is not {theirs}",
+        "other_country": "a place is missing, and those who speak or act are of different countries",
         "unknown": "a place is missing or unknown",
     }[row]
 
