@@ -67,6 +67,7 @@ class Columns:
     place_words: Ints
     places: Ints
     place_fineness: Ints
+    place_is_shape: Bools
     place_country: Ints
     place_admin1: Ints
     place_admin2: Ints
@@ -109,6 +110,7 @@ def columns_of(units: Sequence[Unit]) -> Columns:
         place_words=_codes(units, "place_words", lambda unit: unit.place_words),
         places=_of_places(places, lambda place: code(place.id)),
         place_fineness=_of_places(places, fineness),
+        place_is_shape=_of_places(places, lambda place: int(place.shape is not None)) == 1,
         place_country=_of_places(places, lambda place: named(place.country)),
         place_admin1=_of_places(places, lambda place: named(place.admin1)),
         place_admin2=_of_places(places, lambda place: named(place.admin2)),

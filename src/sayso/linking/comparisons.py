@@ -145,6 +145,8 @@ def may_lie_together(one: Columns, other: Columns) -> Bools:
 # Time
 
 _TIME = (
+    "same_span",
+    "other_span",
     "same_day",
     "overlap",
     "wide",
@@ -163,7 +165,10 @@ def _time_rows(one: Columns, other: Columns) -> Rows:
     length = np.maximum(one.last - one.first, other.last - other.first) + 1
     are_dated = (one.first != UNKNOWN_DAY) & (other.first != UNKNOWN_DAY)
     lag = _reporting_lag(one, other)
+    are_sums = one.is_sum & other.is_sum & are_dated & (gap <= 0)
     return _first_that_holds(
+        are_sums & (one.first == other.first) & (one.last == other.last),
+        are_sums,
         are_dated & (gap <= 0) & (length == 1),
         are_dated & (gap <= 0) & (length <= limits["overlap_days"]),
         are_dated & (gap <= 0),
@@ -200,6 +205,8 @@ def _time_words(one: Unit, other: Unit, row: str) -> str:
     said = " and ".join(sorted({unit.when.edtf for unit in (one, other) if unit.when}))
     came_out = " and ".join(sorted(str(unit.published) for unit in (one, other) if unit.published))
     return {
+        "same_span": f"both sum up {said}",
+        "other_span": f"they sum up different days: {said}",
         "same_day": f"both on {said}",
         "overlap": f"their times overlap: {said}",
         "wide": f"their times overlap, but one is long: {said}",
@@ -240,10 +247,16 @@ def _place_rows(one: Columns, other: Columns) -> Rows:
         within |= is_inside & (coarser != COUNTRY)
         in_country |= (is_inside | are_equal) & (coarser == COUNTRY)
     have_places = (one.places[:, 0] != NONE) & (other.places[:, 0] != NONE)
+    are_placed = have_places & ~_is_without_point(one) & ~_is_without_point(other)
     share_words = ~have_places & shared(one.place_words, other.place_words)
     return _first_that_holds(
-        same, near, share_words, same_area, within, in_country, have_places, _in_other_countries(one, other)
+        same, near, share_words, same_area, within, in_country, are_placed, _in_other_countries(one, other)
     )
+
+
+def _is_without_point(columns: Columns) -> Bools:
+    """Whether all that is told of the place is a road or a border of which no point is known: it keeps nothing apart."""
+    return np.asarray(columns.place_is_shape[:, 0] & np.isnan(columns.place_latitude[:, 0]))
 
 
 def _in_other_countries(one: Columns, other: Columns) -> Bools:
@@ -268,13 +281,15 @@ def _distance_km(latitude: Floats, longitude: Floats, other_latitude: Floats, ot
 
 
 def _is_within(inner: Columns, outer: Columns, a: int, b: int) -> Bools:
-    """Whether an area holds a place."""
+    """Whether an area holds a place; a road or a border is no area (as in `model.places.is_within`)."""
     fineness, name, admin1 = outer.place_fineness[:, b], outer.place_name[:, b], outer.place_admin1[:, b]
     in_country = (inner.place_country[:, a] == outer.place_country[:, b]) & (outer.place_country[:, b] != NONE)
     in_admin1 = (inner.place_admin1[:, a] == name) | ((inner.place_admin1[:, a] == admin1) & (admin1 != NONE))
     in_admin2 = inner.place_admin2[:, a] == name
     return np.asarray(
-        in_country & ((fineness == COUNTRY) | ((fineness == ADMIN1) & in_admin1) | ((fineness == ADMIN2) & in_admin2))
+        ~outer.place_is_shape[:, b]
+        & in_country
+        & ((fineness == COUNTRY) | ((fineness == ADMIN1) & in_admin1) | ((fineness == ADMIN2) & in_admin2))
     )
 
 

@@ -8,8 +8,7 @@ time, and forgotten with them.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from itertools import product
 
 import numpy as np
@@ -23,13 +22,7 @@ Weigh = Callable[[Ints, Ints], Floats]
 """The weights of pairs of rows; of those that nothing may join, what is impossible or lower."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class _Fit:
-    """A leftover and the cluster that it fits, by number; ordered best first, then by number."""
-
-    worse_by: float
-    leftover: int
-    whole: int
+Pair = tuple[int, int]
 
 
 class Leftovers:
@@ -44,67 +37,70 @@ class Leftovers:
 
     def joined(self, clusters: Sequence[Sequence[int]], columns: Columns, weigh: Weigh) -> list[list[int]]:
         """The clusters, in their order, with each leftover in the one that it fits, if there is exactly one."""
+        fits = _Fits(clusters, self._tied(clusters, columns), weigh)
         out = [list(rows) for rows in clusters]
-        fits = [fit for found in self._fits(clusters, columns, weigh).values() if (fit := _only(found))]
         moved: set[int] = set()
-        for fit in sorted(fits):
-            if fit.whole not in moved and _can_be_one(out[fit.leftover], out[fit.whole], weigh):
-                out[fit.whole] += out[fit.leftover]
-                out[fit.leftover] = []
-                moved.add(fit.leftover)
+        for leftover, whole in fits.clear_ones():
+            if whole not in moved and out[leftover] and fits.can_be_one(out[leftover], out[whole]):
+                out[whole] += out[leftover]
+                out[leftover] = []
+                moved.add(leftover)
         return [rows for rows in out if rows]
 
-    def _fits(
-        self, clusters: Sequence[Sequence[int]], columns: Columns, weigh: Weigh
-    ) -> Mapping[int, list[_Fit]]:
-        """By leftover, how well it fits each cluster that any pair ties it to."""
+    def _tied(self, clusters: Sequence[Sequence[int]], columns: Columns) -> list[Pair]:
+        """Leftovers, by number, with each other cluster that a pair of units ties them to. Of two leftovers that are
+        tied the smaller, or the later, may go to the other."""
         number_of = np.full(len(columns), -1, np.int64)
         for number, rows in enumerate(clusters):
             number_of[list(rows)] = number
-        is_leftover = _leftovers(clusters, columns)
-        out: dict[int, list[_Fit]] = defaultdict(list)
-        pairs = _tied(number_of[self._pairs], is_leftover)
-        for (leftover, whole), mean in zip(pairs, _means(pairs, clusters, weigh), strict=True):
-            out[leftover].append(_Fit(-mean, leftover, whole))
-        return out
+        vague = is_vague(columns)
+        is_leftover = [bool(vague[list(rows)].all()) for rows in clusters]
+        pairs = {(int(a), int(b)) for a, b in number_of[self._pairs] if a != b}
+        both_ways = {pair for a, b in pairs for pair in ((a, b), (b, a))}
+        return sorted((a, b) for a, b in both_ways if is_leftover[a])
 
 
-def _leftovers(clusters: Sequence[Sequence[int]], columns: Columns) -> list[bool]:
-    """Which clusters have units only that say too little."""
-    vague = is_vague(columns)
-    return [bool(vague[list(rows)].all()) for rows in clusters]
+class _Fits:
+    """How well leftovers fit the clusters that they are tied to."""
+
+    def __init__(self, clusters: Sequence[Sequence[int]], ties: Sequence[Pair], weigh: Weigh) -> None:
+        self.clusters, self.weigh = clusters, weigh
+        self.by_leftover: dict[int, list[tuple[float, int]]] = defaultdict(list)
+        for (leftover, whole), fit in zip(ties, self._all(ties), strict=True):
+            self.by_leftover[leftover].append((-fit, whole))
+
+    def clear_ones(self) -> list[Pair]:
+        """Leftovers with the cluster that each fits: well enough, and better by far than any that is a rival. Best
+        first."""
+        limits = weights().thresholds
+        found = []
+        for leftover, fits in self.by_leftover.items():
+            (worse_by, whole), *others = sorted(fits)
+            rivals = [other for other, number in others if other < worse_by + limits["leftover_margin"]]
+            near = [(min(whole, number), max(whole, number)) for _, number in sorted(others)[: len(rivals)]]
+            if -worse_by >= limits["leftover_at"] and min(self._all(near), default=np.inf) >= limits["leftover_at"]:
+                found.append((worse_by, leftover, whole))
+        return [(leftover, whole) for _, leftover, whole in sorted(found)]
+
+    def can_be_one(self, leftover: Sequence[int], whole: Sequence[int]) -> bool:
+        """Whether nothing keeps them apart, what other leftovers have come to them included."""
+        return self._all_weights([(leftover, whole)])[0].min() > weights().impossible
+
+    def _all(self, pairs: Sequence[Pair]) -> list[float]:
+        """How well each two clusters fit; minus infinity where one pair of units is impossible."""
+        found = self._all_weights([(self.clusters[one], self.clusters[other]) for one, other in pairs])
+        return [_fit(weight) if weight.min() > weights().impossible else -np.inf for weight in found]
+
+    def _all_weights(self, pairs: Sequence[tuple[Sequence[int], Sequence[int]]]) -> list[Floats]:
+        rows = [list(product(one, other)) for one, other in pairs]
+        if not rows:
+            return []
+        table = np.array([pair for held in rows for pair in held], np.int64)
+        weight = self.weigh(table[:, 0], table[:, 1])
+        return np.split(weight, np.cumsum([len(held) for held in rows])[:-1])
 
 
-def _tied(numbers: Ints, is_leftover: Sequence[bool]) -> list[tuple[int, int]]:
-    both = {(int(a), int(b)) for a, b in numbers if a != b}
-    ties = {pair for a, b in both for pair in ((a, b), (b, a))}
-    return sorted((a, b) for a, b in ties if is_leftover[a] and not is_leftover[b])
-
-
-def _means(
-    pairs: Sequence[tuple[int, int]], clusters: Sequence[Sequence[int]], weigh: Weigh
-) -> Iterator[float]:
-    """The mean weight between each two clusters; minus infinity where one pair is impossible."""
-    rows = [list(product(clusters[one], clusters[other])) for one, other in pairs]
-    table = np.array([pair for held in rows for pair in held], np.int64).reshape(-1, 2)
-    weight = weigh(table[:, 0], table[:, 1])
-    done = 0
-    for held in rows:
-        own = weight[done : done + len(held)]
-        yield float(own.mean()) if own.min() > weights().impossible else -np.inf
-        done += len(held)
-
-
-def _only(fits: Sequence[_Fit]) -> _Fit | None:
-    """The one that fits, when it fits well enough and better by far than the next."""
-    best, *others = sorted(fits)
-    limits = weights().thresholds
-    next_best = -others[0].worse_by if others else -np.inf
-    is_only = -best.worse_by >= limits["leftover_at"] and -best.worse_by - next_best >= limits["leftover_margin"]
-    return best if is_only else None
-
-
-def _can_be_one(leftover: Sequence[int], whole: Sequence[int], weigh: Weigh) -> bool:
-    """Whether nothing keeps them apart, what other leftovers have come to it included."""
-    table = np.array(list(product(leftover, whole)), np.int64)
-    return bool(weigh(table[:, 0], table[:, 1]).min() > weights().impossible)
+def _fit(weight: Floats) -> float:
+    """The mean of the better half: reports of one happening may differ about it."""
+    best = np.sort(weight)[::-1][: (len(weight) + 1) // 2]
+    return float(best.mean())
