@@ -135,6 +135,14 @@ def are_alike_in_kind(one: Columns, other: Columns) -> Bools:
     return np.asarray(_type_rows(one, other) < _TYPE.index("other"))
 
 
+def may_be_summed_up(part: Columns, whole: Columns) -> Bools:
+    """Which single happenings a summed-up one may count: of types alike, or any attack of the actor who sums up its
+    attacks."""
+    attacks = weights().summed_codes
+    are_attacks = np.isin(part.families, attacks).any(axis=1) & np.isin(whole.families, attacks).any(axis=1)
+    return are_alike_in_kind(part, whole) | (are_attacks & shared(part.initiators, whole.initiators))
+
+
 def may_lie_together(one: Columns, other: Columns) -> Bools:
     """Which pairs no place keeps apart; a place that is not resolved must at least be told."""
     rows = _place_rows(one, other)

@@ -88,8 +88,7 @@ class _Fits:
 
     def _all(self, pairs: Sequence[Pair]) -> list[float]:
         """How well each two clusters fit; minus infinity where one pair of units is impossible."""
-        found = self._all_weights([(self.clusters[one], self.clusters[other]) for one, other in pairs])
-        return [_fit(weight) if weight.min() > weights().impossible else -np.inf for weight in found]
+        return [_fit(weight) for weight in self._all_weights([(self.clusters[a], self.clusters[b]) for a, b in pairs])]
 
     def _all_weights(self, pairs: Sequence[tuple[Sequence[int], Sequence[int]]]) -> list[Floats]:
         rows = [list(product(one, other)) for one, other in pairs]
@@ -101,6 +100,9 @@ class _Fits:
 
 
 def _fit(weight: Floats) -> float:
-    """The mean of the better half: reports of one happening may differ about it."""
+    """The mean of the better half, as reports of one happening may differ about it; minus infinity where any pair is
+    impossible, or where all together speak too little for it."""
+    if weight.min() <= weights().impossible or weight.mean() < weights().thresholds["leftover_mean"]:
+        return -np.inf
     best = np.sort(weight)[::-1][: (len(weight) + 1) // 2]
     return float(best.mean())
