@@ -2,7 +2,8 @@
 
 A unit has keys, each of one place, one stretch of days and one kind of happening; only units with a common key are
 compared. So the number of pairs grows with how many happenings there are in one town (or one province, for reports
-that name no town) in a few days, never with a whole country or with the number of reports.
+that name no town) in a few days, never with a whole country or with the number of reports. A report that names no place
+is compared with those of its days that tell of a like target, or in its country of the same toll.
 
 What may be joined (`comparisons.may_join`) has a key in common, save for what only the text of one story joins.
 """

@@ -1,7 +1,8 @@
 """The linker: keeps what it has linked, so that further reports link only what is new.
 
-What two units are to each other depends on the two alone, and a cluster on the units that hang together with it; so
-linking in portions, in any order, gives exactly what linking everything at once gives.
+What two units are to each other depends on the two alone, and a cluster on the units that hang together with it; what
+becomes of leftovers depends on all clusters, and is worked out anew for each outcome. So linking in portions, in any
+order, gives exactly what linking everything at once gives.
 """
 
 from __future__ import annotations
