@@ -49,7 +49,11 @@ def together(reports, decisions=()):
 
 
 def test_an_undated_report_joins_the_only_happening_of_its_town(told):
-    reports = [told(0, HERE, 10, "six", 10, "the market"), told(1, HERE, None, "six", 16), told(2, ELSEWHERE, 10, "six", 10)]
+    reports = [
+        told(0, HERE, 10, "six", 10, "the market"),
+        told(1, HERE, None, "six", 16),
+        told(2, ELSEWHERE, 10, "six", 10),
+    ]
     assert together(reports) == {frozenset({0, 1}), frozenset({2})}
 
 
@@ -80,7 +84,10 @@ def test_the_police_of_one_country_do_not_speak_of_a_happening_in_another(told):
 def test_a_person_keeps_a_leftover_apart_and_it_comes_back_when_the_judgement_is_withdrawn(told):
     reports = [told(0, HERE, 10, "six", 10, "the market"), told(1, HERE, None, "six", 16)]
     (_, one), (_, other) = reports
-    assert together(reports, [Decision(one.id, other.id, same=False, judgement="jdg-1")]) == {frozenset({0}), frozenset({1})}
+    assert together(reports, [Decision(one.id, other.id, same=False, judgement="jdg-1")]) == {
+        frozenset({0}),
+        frozenset({1}),
+    }
     assert together(reports) == {frozenset({0, 1})}
 
 

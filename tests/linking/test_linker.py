@@ -52,7 +52,9 @@ def reports(make_extraction, make_claim):
             killed = next(filter(None, toll), "")
             text = f"Somebody attacked the {target} there, {killed or 'none'} dead; this is report {number} of several."
             made = make_extraction(text, report=f"r{number}", published=f"2026-03-{10 + published:02}")
-            claim = make_claim(made, "attacked", type_, target=target, place="there", counts=((killed, "killed"),) if killed else ())
+            claim = make_claim(
+                made, "attacked", type_, target=target, place="there", counts=((killed, "killed"),) if killed else ()
+            )
             (mention,) = claim.place
             when = Unresolved("not said") if day is None else day_span(dt.date(2026, 3, 10 + day), "test")
             value = Unresolved("not said") if place is None else place

@@ -234,7 +234,7 @@ def _days_apart(one: Unit, other: Unit) -> int:
 
 # Place
 
-_PLACE = ("same", "near", "same_words", "same_area", "within", "in_country", "apart", "other_country", "unknown")
+_PLACE = ("same", "near", "same_words", "same_area", "within", "in_country", "apart", "unknown")
 """From the closest fit to none; those before `in_country` say enough about where."""
 
 _PLACE_PAIRS = tuple(product(range(WIDTHS["places"]), repeat=2))
@@ -257,20 +257,12 @@ def _place_rows(one: Columns, other: Columns) -> Rows:
     have_places = (one.places[:, 0] != NONE) & (other.places[:, 0] != NONE)
     are_placed = have_places & ~_is_without_point(one) & ~_is_without_point(other)
     share_words = ~have_places & shared(one.place_words, other.place_words)
-    return _first_that_holds(
-        same, near, share_words, same_area, within, in_country, are_placed, _in_other_countries(one, other)
-    )
+    return _first_that_holds(same, near, share_words, same_area, within, in_country, are_placed)
 
 
 def _is_without_point(columns: Columns) -> Bools:
-    """Whether all that is told of the place is a road or a border of which no point is known: it keeps nothing apart."""
+    """Whether the place is a road or a border of which no point is known: that keeps nothing apart."""
     return np.asarray(columns.place_is_shape[:, 0] & np.isnan(columns.place_latitude[:, 0]))
-
-
-def _in_other_countries(one: Columns, other: Columns) -> Bools:
-    """Whether places and people of two units are known to be of different countries."""
-    are_known = (one.countries[:, 0] != NONE) & (other.countries[:, 0] != NONE)
-    return np.asarray(are_known & ~shared(one.countries, other.countries))
 
 
 def _are_near(one: Columns, other: Columns, a: int, b: int) -> Bools:
@@ -311,7 +303,6 @@ def _place_words(one: Unit, other: Unit, row: str) -> str:
         "in_country": "all that they share of the place is the country",
         "same_words": f"both in “{min(one.place_words & other.place_words, default='')}”",
         "apart": f"{ours} is not {theirs}",
-        "other_country": "a place is missing, and those who speak or act are of different countries",
         "unknown": "a place is missing or unknown",
     }[row]
 

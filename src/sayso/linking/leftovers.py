@@ -41,23 +41,25 @@ class Leftovers:
         out = [list(rows) for rows in clusters]
         moved: set[int] = set()
         for leftover, whole in fits.clear_ones():
-            if whole not in moved and out[leftover] and fits.can_be_one(out[leftover], out[whole]):
-                out[whole] += out[leftover]
-                out[leftover] = []
-                moved.add(leftover)
+            have_grown = len(out[leftover]) > len(clusters[leftover]) or len(out[whole]) > len(clusters[whole])
+            if whole in moved or leftover in moved or (have_grown and not fits.can_be_one(out[leftover], out[whole])):
+                continue
+            out[whole] += out[leftover]
+            out[leftover] = []
+            moved.add(leftover)
         return [rows for rows in out if rows]
 
     def _tied(self, clusters: Sequence[Sequence[int]], columns: Columns) -> list[Pair]:
-        """Leftovers, by number, with each other cluster that a pair of units ties them to. Of two leftovers that are
-        tied the smaller, or the later, may go to the other."""
+        """Leftovers, by number, with each other cluster that a pair of units ties them to."""
         number_of = np.full(len(columns), -1, np.int64)
         for number, rows in enumerate(clusters):
             number_of[list(rows)] = number
         vague = is_vague(columns)
-        is_leftover = [bool(vague[list(rows)].all()) for rows in clusters]
-        pairs = {(int(a), int(b)) for a, b in number_of[self._pairs] if a != b}
-        both_ways = {pair for a, b in pairs for pair in ((a, b), (b, a))}
-        return sorted((a, b) for a, b in both_ways if is_leftover[a])
+        is_leftover = np.array([vague[list(rows)].all() for rows in clusters], np.bool_)
+        numbers = number_of[self._pairs]
+        both_ways = np.unique(np.concatenate([numbers, numbers[:, ::-1]]), axis=0)
+        is_tie = is_leftover[both_ways[:, 0]] & (both_ways[:, 0] != both_ways[:, 1])
+        return [(one, other) for one, other in both_ways[is_tie].tolist()]
 
 
 class _Fits:
@@ -70,21 +72,24 @@ class _Fits:
             self.by_leftover[leftover].append((-fit, whole))
 
     def clear_ones(self) -> list[Pair]:
-        """Leftovers with the cluster that each fits: well enough, and better by far than any that is a rival. Best
-        first."""
+        """Leftovers with the cluster that each fits: well enough, and better by far than any rival, save for such as
+        fit that cluster themselves. Best first."""
         limits = weights().thresholds
-        found = []
-        for leftover, fits in self.by_leftover.items():
-            (worse_by, whole), *others = sorted(fits)
-            rivals = [other for other, number in others if other < worse_by + limits["leftover_margin"]]
-            near = [(min(whole, number), max(whole, number)) for _, number in sorted(others)[: len(rivals)]]
-            if -worse_by >= limits["leftover_at"] and min(self._all(near), default=np.inf) >= limits["leftover_at"]:
-                found.append((worse_by, leftover, whole))
-        return [(leftover, whole) for _, leftover, whole in sorted(found)]
+        best = {leftover: min(fits) for leftover, fits in self.by_leftover.items()}
+        good = sorted((fit, leftover) for leftover, fit in best.items() if -fit[0] >= limits["leftover_at"])
+        rivals = [
+            (leftover, _ordered(whole, other))
+            for (worse_by, whole), leftover in good
+            for other_worse_by, other in self.by_leftover[leftover]
+            if other != whole and other_worse_by < worse_by + limits["leftover_margin"]
+        ]
+        fits = self._all([pair for _, pair in rivals])
+        torn = {leftover for (leftover, _), fit in zip(rivals, fits, strict=True) if fit < limits["leftover_at"]}
+        return [(leftover, whole) for (_, whole), leftover in good if leftover not in torn]
 
     def can_be_one(self, leftover: Sequence[int], whole: Sequence[int]) -> bool:
         """Whether nothing keeps them apart, what other leftovers have come to them included."""
-        return self._all_weights([(leftover, whole)])[0].min() > weights().impossible
+        return float(self._all_weights([(leftover, whole)])[0].min()) > weights().impossible
 
     def _all(self, pairs: Sequence[Pair]) -> list[float]:
         """How well each two clusters fit; minus infinity where one pair of units is impossible."""
@@ -97,6 +102,10 @@ class _Fits:
         table = np.array([pair for held in rows for pair in held], np.int64)
         weight = self.weigh(table[:, 0], table[:, 1])
         return np.split(weight, np.cumsum([len(held) for held in rows])[:-1])
+
+
+def _ordered(one: int, other: int) -> Pair:
+    return (one, other) if one < other else (other, one)
 
 
 def _fit(weight: Floats) -> float:

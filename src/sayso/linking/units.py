@@ -33,7 +33,8 @@ class Unit:
     where it is too long to say anything. `places` are the finest
     that they name. `is_habitual` marks background without an occasion, which is like nothing else.
     `targets` leave out words that fit any target ("a building"). `countries` are those of its places and of who speaks,
-    acts or is hit. What a summed-up happening's whole report says (`report_words`, `report_names`) is kept to find its parts.
+    acts or is hit. What a summed-up happening's whole report says (`report_words`, `report_names`) is kept to find its
+    parts.
     """
 
     id: str
@@ -86,7 +87,8 @@ def _unit(claims: list[Claim], extraction: Extraction, is_sum: bool, codebook: C
         places=_finest(place for c in claims for place in c.listed_places()),
         place_words=frozenset(m.span.text.lower() for c in claims for m in c.place if _is_name(m.span.text)),
         initiators=frozenset(_named(m.value for c in claims for m in c.initiator)),
-        targets=frozenset(w for c in claims for m in c.target for w in content_words(m.span.text)) - weights().vague_targets,
+        targets=frozenset(w for c in claims for m in c.target for w in content_words(m.span.text))
+        - weights().vague_targets,
         tolls=frozenset(
             (n.of, n.value.low, n.value.high)
             for c in claims
