@@ -30,6 +30,7 @@ WIDTHS = {
     "place_words": 3,
     "places": 3,
     "tolls": 6,
+    "countries": 3,
 }
 """How many codes of each set are kept."""
 
@@ -62,6 +63,7 @@ class Columns:
     initiators: Ints
     targets: Ints
     words: Ints
+    countries: Ints
     place_words: Ints
     places: Ints
     place_fineness: Ints
@@ -104,6 +106,7 @@ def columns_of(units: Sequence[Unit]) -> Columns:
         initiators=_codes(units, "initiators", lambda unit: unit.initiators),
         targets=_codes(units, "targets", lambda unit: unit.targets),
         words=_codes(units, "words", lambda unit: unit.words),
+        countries=_codes(units, "countries", lambda unit: unit.countries),
         place_words=_codes(units, "place_words", lambda unit: unit.place_words),
         places=_of_places(places, lambda place: code(place.id)),
         place_fineness=_of_places(places, fineness),

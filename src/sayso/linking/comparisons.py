@@ -92,7 +92,7 @@ def may_join(one: Columns, other: Columns, are_copies: Bools) -> Bools:
 def may_fit(one: Columns, other: Columns) -> Bools:
     """Which pairs may be one happening though what they say is too little to join them: of one of them that is vague
     and of the other that is not, both somewhere in common, or without a place at about one time with something else
-    in common."""
+    in common and nobody of different countries."""
     are_alike = (one.is_sum == other.is_sum) & (one.extraction != other.extraction)
     have_occasions = ~one.is_habitual & ~other.is_habitual
     place, time = _place_rows(one, other), _time_rows(one, other)
@@ -103,6 +103,7 @@ def may_fit(one: Columns, other: Columns) -> Bools:
     at_one_time |= time == _TIME.index("reported_later")
     in_common = shared(one.initiators, other.initiators) | shared(one.targets, other.targets)
     in_common |= shared(one.tolls, other.tolls)
+    in_common &= ~_are_of_different_countries(one, other)
     return np.asarray(are_alike & have_occasions & (somewhere | (placeless & at_one_time & in_common)))
 
 
@@ -263,6 +264,12 @@ def _place_rows(one: Columns, other: Columns) -> Rows:
 def _is_without_point(columns: Columns) -> Bools:
     """Whether the place is a road or a border of which no point is known: that keeps nothing apart."""
     return np.asarray(columns.place_is_shape[:, 0] & np.isnan(columns.place_latitude[:, 0]))
+
+
+def _are_of_different_countries(one: Columns, other: Columns) -> Bools:
+    """Whether places and people of two units are known, and of no country in common."""
+    are_known = (one.countries[:, 0] != NONE) & (other.countries[:, 0] != NONE)
+    return np.asarray(are_known & ~shared(one.countries, other.countries))
 
 
 def _are_near(one: Columns, other: Columns, a: int, b: int) -> Bools:
