@@ -37,19 +37,24 @@ told = st.tuples(
     st.sampled_from(("bombing", "armed-attack", "protest")),
     st.sampled_from(TARGETS),
     st.integers(0, 12),
+    st.sampled_from((None, "six", "nine")),
 )
 
 
 @pytest.fixture
 def reports(make_extraction, make_claim):
-    """Reports with one claim each, from tuples of place, day, type, target, and day of publication."""
+    """Reports with one claim each, from tuples of place, day, type, target, day of publication and, if any, the
+    number killed."""
 
     def make(drawn):
         out = []
-        for number, (place, day, type_, target, published) in enumerate(drawn):
-            text = f"Somebody attacked the {target} there and left; this is report {number} of several."
+        for number, (place, day, type_, target, published, *toll) in enumerate(drawn):
+            killed = next(filter(None, toll), "")
+            text = f"Somebody attacked the {target} there, {killed or 'none'} dead; this is report {number} of several."
             made = make_extraction(text, report=f"r{number}", published=f"2026-03-{10 + published:02}")
-            claim = make_claim(made, "attacked", type_, target=target, place="there")
+            claim = make_claim(
+                made, "attacked", type_, target=target, place="there", counts=((killed, "killed"),) if killed else ()
+            )
             (mention,) = claim.place
             when = Unresolved("not said") if day is None else day_span(dt.date(2026, 3, 10 + day), "test")
             value = Unresolved("not said") if place is None else place

@@ -36,7 +36,7 @@ def test_one_happening_in_two_reports_is_one_cluster(blast):
     assert clusters(claims, extractions) == {frozenset({a, b}), frozenset({c})}
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=12)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=12, deadline=None)
 @given(st.permutations(range(3)))
 def test_the_order_of_arrival_does_not_matter(blast, order):
     claims, extractions = blast
@@ -213,3 +213,19 @@ def test_joining_in_any_order_gives_the_same_sets(pairs):
         return sets.sets()
 
     assert joined(pairs) == joined(reversed(pairs))
+
+
+def test_words_that_fit_any_target_neither_join_nor_keep_apart(make_extraction, make_claim):
+    one = make_extraction("A bomb hit a market in Harsk on 10 March 2026.", published="2026-03-10")
+    two = make_extraction("A bomb hit a building in Harsk on 10 March 2026.", published="2026-03-11")
+    three = make_extraction("A bomb hit a school in Harsk on 10 March 2026.", published="2026-03-11")
+    market, building, school = (
+        make_claim(e, "hit", "bombing", target=words, place="Harsk", time="10 March 2026")
+        for e, words in ((one, "a market"), (two, "a building"), (three, "a school"))
+    )
+    extractions = {e.id: e for e in (one, two, three)}
+    outcomes = [
+        {c.name: c for c in explain_pair(market, other, extractions, (), BOOK).comparisons}["target"].sentence
+        for other in (building, school)
+    ]
+    assert outcomes == ["what was hit is not told on one side", "no target in common"]

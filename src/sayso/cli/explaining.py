@@ -128,5 +128,5 @@ def _verdict(join: Join) -> str:
         JoinRule.JUDGED_DIFFERENT: "a person said that they are different happenings",
     }[join.rule]
     if join.rule is JoinRule.SCORE and join.joined and join.weight < join.join_at:
-        reason += "; these two through others of the event"
+        reason += "; these two through others of the event, or as all that one of them fits"
     return f"{verdict} ({reason})"

@@ -2,7 +2,8 @@
 
 A unit has keys, each of one place, one stretch of days and one kind of happening; only units with a common key are
 compared. So the number of pairs grows with how many happenings there are in one town (or one province, for reports
-that name no town) in a few days, never with a whole country or with the number of reports.
+that name no town) in a few days, never with a whole country or with the number of reports. A report that names no place
+is compared with those of its days that tell of a like target, or in its country of the same toll.
 
 What may be joined (`comparisons.may_join`) has a key in common, save for what only the text of one story joins.
 """
@@ -173,9 +174,10 @@ def _place_keys(unit: Unit) -> Iterator[Key]:
         is_country = place.precision is PlacePrecision.COUNTRY
         for initiator in unit.initiators:
             yield code("country", place.country, initiator), is_country
-    if unit.when is not None:
-        is_placeless = not unit.places and not unit.place_words
-        yield from ((code("target", word), is_placeless) for word in unit.targets)
+    is_placeless = not unit.places and not unit.place_words
+    yield from ((code("target", word), is_placeless) for word in unit.targets)
+    for country in unit.countries:
+        yield from ((code("toll", country, str(toll)), is_placeless) for toll in unit.tolls)
 
 
 def _keys_of_place(place: Place) -> Iterator[Key]:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.linking.codes import NONE, Bools, Ints, code, padded
-from sayso.linking.units import TOLLS, Unit
+from sayso.linking.units import SUMMED, TOLLS, Unit
 from sayso.model import Counted, Place, PlacePrecision, TimeSpan
 
 Floats = NDArray[np.float64]
@@ -30,11 +30,15 @@ WIDTHS = {
     "place_words": 3,
     "places": 3,
     "tolls": 6,
+    "countries": 3,
 }
 """How many codes of each set are kept."""
 
 FINE, ADMIN2, ADMIN1, COUNTRY = range(4)
 """How finely a place is known, as a number."""
+
+COUNTED = (*TOLLS, *SUMMED)
+"""Everything of which two units' counts are compared."""
 
 _FINENESS = {PlacePrecision.ADMIN2: ADMIN2, PlacePrecision.ADMIN1: ADMIN1, PlacePrecision.COUNTRY: COUNTRY}
 
@@ -59,9 +63,11 @@ class Columns:
     initiators: Ints
     targets: Ints
     words: Ints
+    countries: Ints
     place_words: Ints
     places: Ints
     place_fineness: Ints
+    place_is_shape: Bools
     place_country: Ints
     place_admin1: Ints
     place_admin2: Ints
@@ -100,9 +106,11 @@ def columns_of(units: Sequence[Unit]) -> Columns:
         initiators=_codes(units, "initiators", lambda unit: unit.initiators),
         targets=_codes(units, "targets", lambda unit: unit.targets),
         words=_codes(units, "words", lambda unit: unit.words),
+        countries=_codes(units, "countries", lambda unit: unit.countries),
         place_words=_codes(units, "place_words", lambda unit: unit.place_words),
         places=_of_places(places, lambda place: code(place.id)),
         place_fineness=_of_places(places, fineness),
+        place_is_shape=_of_places(places, lambda place: int(place.shape is not None)) == 1,
         place_country=_of_places(places, lambda place: named(place.country)),
         place_admin1=_of_places(places, lambda place: named(place.admin1)),
         place_admin2=_of_places(places, lambda place: named(place.admin2)),
@@ -159,7 +167,7 @@ def _floats(places: Sequence[Sequence[Place]], value: Callable[[Place], float | 
 
 
 def _bounds(units: Sequence[Unit], bound: Callable[[Unit, Counted], float]) -> Floats:
-    return np.array([[bound(unit, of) for of in TOLLS] for unit in units], np.float64).reshape(-1, len(TOLLS))
+    return np.array([[bound(unit, of) for of in COUNTED] for unit in units], np.float64).reshape(-1, len(COUNTED))
 
 
 def _lowest(unit: Unit, of: Counted) -> float:

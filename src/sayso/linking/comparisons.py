@@ -89,6 +89,33 @@ def may_join(one: Columns, other: Columns, are_copies: Bools) -> Bools:
     return np.asarray(are_alike & have_occasions & rests)
 
 
+def may_fit(one: Columns, other: Columns) -> Bools:
+    """Which pairs may be one happening though what they say is too little to join them: of one of them that is vague
+    and of the other that is not, both somewhere in common, or without a place at about one time with something else
+    in common and nobody of different countries."""
+    are_alike = (one.is_sum == other.is_sum) & (one.extraction != other.extraction)
+    have_occasions = ~one.is_habitual & ~other.is_habitual
+    place, time = _place_rows(one, other), _time_rows(one, other)
+    somewhere = place < _PLACE.index("in_country")
+    placeless = (_is_placeless(one) | _is_placeless(other)) & (place == _PLACE.index("unknown"))
+    at_one_time = time <= _TIME.index("next_day")
+    at_one_time |= time == _TIME.index("reported_close")
+    at_one_time |= time == _TIME.index("reported_later")
+    in_common = shared(one.initiators, other.initiators) | shared(one.targets, other.targets)
+    in_common |= shared(one.tolls, other.tolls)
+    in_common &= ~_are_of_different_countries(one, other)
+    return np.asarray(are_alike & have_occasions & (somewhere | (placeless & at_one_time & in_common)))
+
+
+def is_vague(columns: Columns) -> Bools:
+    """Which units give no place, or none finer than a province; or no day."""
+    first = columns.place_fineness[:, 0]
+    is_somewhere = (columns.places[:, 0] != NONE) & (first != ADMIN1) & (first != COUNTRY)
+    is_somewhere |= (columns.places[:, 0] == NONE) & (columns.place_words[:, 0] != NONE)
+    is_dated = (columns.first != UNKNOWN_DAY) & (columns.first == columns.last)
+    return np.asarray(~(is_somewhere & is_dated))
+
+
 def _fits_without_place(one: Columns, other: Columns, same_initiator: Bools) -> Bools:
     same_day = _time_rows(one, other) == _TIME.index("same_day")
     alike_words = overlap(one.words, other.words) >= weights().thresholds["words_alike"]
@@ -109,6 +136,14 @@ def are_alike_in_kind(one: Columns, other: Columns) -> Bools:
     return np.asarray(_type_rows(one, other) < _TYPE.index("other"))
 
 
+def may_be_summed_up(part: Columns, whole: Columns) -> Bools:
+    """Which single happenings a summed-up one may count: of types alike, or any attack of the actor who sums up its
+    attacks."""
+    attacks = weights().summed_codes
+    are_attacks = np.isin(part.families, attacks).any(axis=1) & np.isin(whole.families, attacks).any(axis=1)
+    return are_alike_in_kind(part, whole) | (are_attacks & shared(part.initiators, whole.initiators))
+
+
 def may_lie_together(one: Columns, other: Columns) -> Bools:
     """Which pairs no place keeps apart; a place that is not resolved must at least be told."""
     rows = _place_rows(one, other)
@@ -119,6 +154,8 @@ def may_lie_together(one: Columns, other: Columns) -> Bools:
 # Time
 
 _TIME = (
+    "same_span",
+    "other_span",
     "same_day",
     "overlap",
     "wide",
@@ -137,7 +174,10 @@ def _time_rows(one: Columns, other: Columns) -> Rows:
     length = np.maximum(one.last - one.first, other.last - other.first) + 1
     are_dated = (one.first != UNKNOWN_DAY) & (other.first != UNKNOWN_DAY)
     lag = _reporting_lag(one, other)
+    are_sums = one.is_sum & other.is_sum & are_dated & (gap <= 0)
     return _first_that_holds(
+        are_sums & (one.first == other.first) & (one.last == other.last),
+        are_sums,
         are_dated & (gap <= 0) & (length == 1),
         are_dated & (gap <= 0) & (length <= limits["overlap_days"]),
         are_dated & (gap <= 0),
@@ -174,6 +214,8 @@ def _time_words(one: Unit, other: Unit, row: str) -> str:
     said = " and ".join(sorted({unit.when.edtf for unit in (one, other) if unit.when}))
     came_out = " and ".join(sorted(str(unit.published) for unit in (one, other) if unit.published))
     return {
+        "same_span": f"both sum up {said}",
+        "other_span": f"they sum up different days: {said}",
         "same_day": f"both on {said}",
         "overlap": f"their times overlap: {said}",
         "wide": f"their times overlap, but one is long: {said}",
@@ -214,8 +256,20 @@ def _place_rows(one: Columns, other: Columns) -> Rows:
         within |= is_inside & (coarser != COUNTRY)
         in_country |= (is_inside | are_equal) & (coarser == COUNTRY)
     have_places = (one.places[:, 0] != NONE) & (other.places[:, 0] != NONE)
+    are_placed = have_places & ~_is_without_point(one) & ~_is_without_point(other)
     share_words = ~have_places & shared(one.place_words, other.place_words)
-    return _first_that_holds(same, near, share_words, same_area, within, in_country, have_places)
+    return _first_that_holds(same, near, share_words, same_area, within, in_country, are_placed)
+
+
+def _is_without_point(columns: Columns) -> Bools:
+    """Whether the place is a road or a border of which no point is known: that keeps nothing apart."""
+    return np.asarray(columns.place_is_shape[:, 0] & np.isnan(columns.place_latitude[:, 0]))
+
+
+def _are_of_different_countries(one: Columns, other: Columns) -> Bools:
+    """Whether places and people of two units are known, and of no country in common."""
+    are_known = (one.countries[:, 0] != NONE) & (other.countries[:, 0] != NONE)
+    return np.asarray(are_known & ~shared(one.countries, other.countries))
 
 
 def _are_near(one: Columns, other: Columns, a: int, b: int) -> Bools:
@@ -234,13 +288,15 @@ def _distance_km(latitude: Floats, longitude: Floats, other_latitude: Floats, ot
 
 
 def _is_within(inner: Columns, outer: Columns, a: int, b: int) -> Bools:
-    """Whether an area holds a place."""
+    """Whether an area holds a place; a road or a border is no area (as in `model.places.is_within`)."""
     fineness, name, admin1 = outer.place_fineness[:, b], outer.place_name[:, b], outer.place_admin1[:, b]
     in_country = (inner.place_country[:, a] == outer.place_country[:, b]) & (outer.place_country[:, b] != NONE)
     in_admin1 = (inner.place_admin1[:, a] == name) | ((inner.place_admin1[:, a] == admin1) & (admin1 != NONE))
     in_admin2 = inner.place_admin2[:, a] == name
     return np.asarray(
-        in_country & ((fineness == COUNTRY) | ((fineness == ADMIN1) & in_admin1) | ((fineness == ADMIN2) & in_admin2))
+        ~outer.place_is_shape[:, b]
+        & in_country
+        & ((fineness == COUNTRY) | ((fineness == ADMIN1) & in_admin1) | ((fineness == ADMIN2) & in_admin2))
     )
 
 

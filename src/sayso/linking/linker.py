@@ -1,25 +1,27 @@
 """The linker: keeps what it has linked, so that further reports link only what is new.
 
-What two units are to each other depends on the two alone, and a cluster on the units that hang together with it; so
-linking in portions, in any order, gives exactly what linking everything at once gives.
+What two units are to each other depends on the two alone, and a cluster on the units that hang together with it; what
+becomes of leftovers depends on all clusters, and is worked out anew for each outcome. So linking in portions, in any
+order, gives exactly what linking everything at once gives.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 import numpy as np
 
 from sayso.codebook import Codebook
 from sayso.errors import BadRequest
-from sayso.linking.blocking import MOST_PAIRS, BlockIndex, distinct, unit_keys
+from sayso.linking.blocking import MOST_PAIRS, MOST_ROWS, BlockIndex, distinct, unit_keys
 from sayso.linking.clustering import clusters_in
 from sayso.linking.codes import Bools, Ints, code, mixed
 from sayso.linking.columns import Columns, Floats, columns_of
-from sayso.linking.comparisons import compare, may_join, total
+from sayso.linking.comparisons import compare, is_vague, may_fit, may_join, total
 from sayso.linking.copies import CopyFinder, CopyPair, Stories
+from sayso.linking.leftovers import Leftovers
 from sayso.linking.parts import Parts
 from sayso.linking.sets import DisjointSets
 from sayso.linking.units import Unit, units_of
@@ -30,6 +32,9 @@ VERSION = f"2/{weights().version}"
 
 SAME_REPORT = -100.0
 """Weighs between units of one report: its reader kept them apart, and only a person can join them."""
+
+JUDGED_DIFFERENT = -100.0
+"""Weighs between units that a person keeps apart."""
 
 Verdicts = dict[tuple[int, int], bool]
 
@@ -49,6 +54,7 @@ class Linker:
         self._copied: Ints = np.zeros(0, np.int64)
         self._hangs_together: DisjointSets[int] = DisjointSets()
         self._clusters: dict[int, list[list[int]]] = {}
+        self._leftovers = Leftovers()
         self._parts = Parts()
 
     def __contains__(self, extraction: str) -> bool:
@@ -94,7 +100,11 @@ class Linker:
         one, other, _ = distinct(one, other)
         ours, theirs = self.columns.take(one), self.columns.take(other)
         copied = self._are_copies(ours, theirs)
-        passing = (total(ours, theirs, copied) >= weights().join_at) & may_join(ours, theirs, copied)
+        weight = total(ours, theirs, copied)
+        passing = (weight >= weights().join_at) & may_join(ours, theirs, copied)
+        fitting = (weight >= weights().thresholds["leftover_fits"]) & may_fit(ours, theirs)
+        fitting &= is_vague(ours) | is_vague(theirs)
+        self._leftovers.add(one[fitting], other[fitting])
         for a, b in zip(one[passing].tolist(), other[passing].tolist(), strict=True):
             self._clusters.pop(self._hangs_together.root(a), None)
             self._clusters.pop(self._hangs_together.root(b), None)
@@ -116,16 +126,20 @@ class Linker:
         ordered = [sorted(group, key=lambda row: self.claims[row]) for group in groups]
         for portion in _portions(ordered):
             one, other = _all_pairs(portion)
-            ours, theirs = self.columns.take(one), self.columns.take(other)
-            copied = self._are_copies(ours, theirs)
-            weight = total(ours, theirs, copied)
-            weight[(ours.extraction == theirs.extraction) | (ours.is_sum != theirs.is_sum)] = SAME_REPORT
-            allowed = may_join(ours, theirs, copied)
+            weight, allowed = self._weighed(one, other)
             done = 0
             for group in portion:
                 count = len(group) * (len(group) - 1) // 2
                 yield _clustered(group, weight[done : done + count], allowed[done : done + count], verdicts)
                 done += count
+
+    def _weighed(self, one: Ints, other: Ints) -> tuple[Floats, Bools]:
+        """The weights of pairs, and which of them may be joined at all."""
+        ours, theirs = self.columns.take(one), self.columns.take(other)
+        copied = self._are_copies(ours, theirs)
+        weight = total(ours, theirs, copied)
+        weight[(ours.extraction == theirs.extraction) | (ours.is_sum != theirs.is_sum)] = SAME_REPORT
+        return weight, may_join(ours, theirs, copied)
 
     def linking(self, decisions: Sequence[Decision] = ()) -> Linking:
         """Every claim in one cluster of claims about one happening. A person's decision outweighs every comparison."""
@@ -134,7 +148,8 @@ class Linker:
         clusters = [rows for root, found in self._clusters.items() if root not in roots for rows in found]
         for found in self._clusters_of(judged, verdicts):
             clusters += found
-        numbered = sorted((tuple(sorted(c for row in rows for c in self.claims[row])), rows) for rows in clusters)
+        clusters = self._leftovers.joined(self._sorted(clusters), self.columns, self._weigh_under(verdicts))
+        numbered = [(self._claims_of(rows), rows) for rows in self._sorted(clusters)]
         rows_of = [rows for _, rows in numbered]
         part_of = self._parts.wholes(rows_of, self.columns)
         return Linking(
@@ -144,6 +159,26 @@ class Linker:
             ),
             self._stories.copies(),
         )
+
+    def _claims_of(self, rows: Iterable[int]) -> tuple[str, ...]:
+        return tuple(sorted(claim for row in rows for claim in self.claims[row]))
+
+    def _sorted(self, clusters: Iterable[list[int]]) -> list[list[int]]:
+        """Clusters in order of their claims, and so the rows in each."""
+        return sorted((sorted(rows, key=self.claims.__getitem__) for rows in clusters), key=self._claims_of)
+
+    def _weigh_under(self, verdicts: Verdicts) -> Callable[[Ints, Ints], Floats]:
+        """The weights of pairs, given what people decided."""
+        apart = np.array([pair for pair, are_same in verdicts.items() if not are_same], np.int64).reshape(-1, 2)
+
+        def weigh(one: Ints, other: Ints) -> Floats:
+            weight, _ = self._weighed(one, other)
+            if len(apart):
+                pairs = np.minimum(one, other) * MOST_ROWS + np.maximum(one, other)
+                weight[np.isin(pairs, apart[:, 0] * MOST_ROWS + apart[:, 1])] = JUDGED_DIFFERENT
+            return weight
+
+        return weigh
 
     def _verdicts(self, decisions: Sequence[Decision]) -> Verdicts:
         """What people decided, on pairs of rows. Of claims in one unit the reader's grouping stands."""

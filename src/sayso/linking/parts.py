@@ -10,7 +10,7 @@ import numpy as np
 from sayso.linking.blocking import BlockIndex, distinct, mixed_key, stretches
 from sayso.linking.codes import NONE, Bools, Ints, code, shared
 from sayso.linking.columns import LAST_DAY, UNKNOWN_DAY, Columns
-from sayso.linking.comparisons import are_alike_in_kind, may_lie_together
+from sayso.linking.comparisons import may_be_summed_up, may_lie_together
 from sayso.linking.units import Unit
 from sayso.linking.weights import weights
 
@@ -40,7 +40,7 @@ class Parts:
         one, other = one[is_sum], other[is_sum]
         parts, wholes = np.where(columns.is_sum[one], other, one), np.where(columns.is_sum[one], one, other)
         ours, theirs = columns.take(parts), columns.take(wholes)
-        kept = are_alike_in_kind(ours, theirs) & may_lie_together(ours, theirs) & _in_time(ours, theirs)
+        kept = may_be_summed_up(ours, theirs) & may_lie_together(ours, theirs) & _in_time(ours, theirs)
         kept &= self._are_tied(parts, wholes, ours, theirs)
         return np.stack([parts[kept], wholes[kept]], axis=1)
 

@@ -15,12 +15,14 @@ from sayso.model import Actor, Claim, Counted, Extraction, Place, PlacePrecision
 TOLLS = (Counted.KILLED, Counted.INJURED, Counted.ABDUCTED, Counted.ARRESTED)
 """What is counted of a happening that another report would count too."""
 
+SUMMED = (Counted.ATTACKS, Counted.LOCATIONS)
+"""What a summed-up happening counts."""
+
 AREAS = (PlacePrecision.ADMIN2, PlacePrecision.ADMIN1, PlacePrecision.COUNTRY)
 """Places that only say within what a happening lies."""
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _NAME = re.compile(r"\b[A-Z][^\W\d_]{2,}")
-_SUMMED = (Counted.ATTACKS, Counted.LOCATIONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,9 @@ class Unit:
     `when` is the time that most of them give, the finest among equals; None without a year, and for a single happening
     where it is too long to say anything. `places` are the finest
     that they name. `is_habitual` marks background without an occasion, which is like nothing else.
-    What a summed-up happening's whole report says (`report_words`, `report_names`) is kept to find its parts.
+    `targets` leave out words that fit any target ("a building"). `countries` are those of its places and of who speaks,
+    acts or is hit. What a summed-up happening's whole report says (`report_words`, `report_names`) is kept to find its
+    parts.
     """
 
     id: str
@@ -46,6 +50,7 @@ class Unit:
     targets: frozenset[str]
     tolls: frozenset[tuple[Counted, int | None, int | None]]
     words: frozenset[str]
+    countries: frozenset[str]
     is_sum: bool
     is_habitual: bool
     report_words: frozenset[str]
@@ -65,7 +70,7 @@ def is_summed_up(claim: Claim) -> bool:
     """Whether a claim sums up several happenings: it counts attacks or places."""
     least = weights().thresholds["sum_least"]
     return any(
-        count.of in _SUMMED and isinstance(count.value, Quantity) and (count.value.low or 0) >= least
+        count.of in SUMMED and isinstance(count.value, Quantity) and (count.value.low or 0) >= least
         for count in claim.counts
     )
 
@@ -82,14 +87,16 @@ def _unit(claims: list[Claim], extraction: Extraction, is_sum: bool, codebook: C
         places=_finest(place for c in claims for place in c.listed_places()),
         place_words=frozenset(m.span.text.lower() for c in claims for m in c.place if _is_name(m.span.text)),
         initiators=frozenset(_named(m.value for c in claims for m in c.initiator)),
-        targets=frozenset(w for c in claims for m in c.target for w in content_words(m.span.text)),
+        targets=frozenset(w for c in claims for m in c.target for w in content_words(m.span.text))
+        - weights().vague_targets,
         tolls=frozenset(
             (n.of, n.value.low, n.value.high)
             for c in claims
             for n in c.counts
-            if n.of in TOLLS and isinstance(n.value, Quantity)
+            if n.of in (SUMMED if is_sum else TOLLS) and isinstance(n.value, Quantity)
         ),
         words=frozenset(w for c in claims for w in content_words(c.sentence.text)),
+        countries=frozenset(_countries(claims)),
         is_sum=is_sum,
         is_habitual=all(claim.status is Status.GENERIC for claim in claims),
         report_words=frozenset(content_words(extraction.text)) if is_sum else frozenset(),
@@ -124,6 +131,14 @@ def _is_name(words: str) -> bool:
 
 def _named(values: Iterable[object]) -> Iterable[str]:
     return (value.id for value in values if isinstance(value, Actor) and not value.generic)
+
+
+def _countries(claims: Iterable[Claim]) -> Iterable[str]:
+    """The countries of places, and of actors that have but one."""
+    for claim in claims:
+        yield from (place.country for place in claim.listed_places() if place.country)
+        told = [m.value for m in (*claim.initiator, *claim.target)] + [speaker.actor for speaker in claim.speakers]
+        yield from (actor.countries[0] for actor in told if isinstance(actor, Actor) and len(actor.countries) == 1)
 
 
 def content_words(text: str) -> set[str]:

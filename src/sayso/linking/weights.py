@@ -11,7 +11,16 @@ import yaml
 
 from sayso.linking.codes import code
 
-_PLAIN = ("version", "join_at", "cluster_at", "impossible", "alike_families", "thresholds")
+_PLAIN = (
+    "version",
+    "join_at",
+    "cluster_at",
+    "impossible",
+    "alike_families",
+    "summed_families",
+    "vague_targets",
+    "thresholds",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +34,8 @@ class Weights:
     table: Mapping[str, Mapping[str, float]]
     alike_families: tuple[frozenset[str], ...]
     alike_codes: tuple[tuple[int, ...], ...]
+    summed_codes: tuple[int, ...]
+    vague_targets: frozenset[str]
     thresholds: Mapping[str, float]
 
     def kinds(self, families: frozenset[str]) -> frozenset[str]:
@@ -46,5 +57,7 @@ def weights() -> Weights:
         table={name: rows for name, rows in data.items() if name not in _PLAIN},
         alike_families=alike,
         alike_codes=tuple(tuple(map(code, sorted(group))) for group in alike),
+        summed_codes=tuple(map(code, data["summed_families"])),
+        vague_targets=frozenset(data["vague_targets"]),
         thresholds=data["thresholds"],
     )

@@ -1,0 +1,117 @@
+"""Leftovers: clusters that say too little for weights alone go to the one happening that they fit.
+
+A report that gives no date or no place is like many happenings a little. It is joined to the one that it is most like,
+if it is like no other nearly as much. So what is joined depends on all reports; it is worked out from the clusters each
+time, and forgotten with them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from itertools import product
+
+import numpy as np
+
+from sayso.linking.codes import Ints
+from sayso.linking.columns import Columns, Floats
+from sayso.linking.comparisons import is_vague
+from sayso.linking.weights import weights
+
+Weigh = Callable[[Ints, Ints], Floats]
+"""The weights of pairs of rows; of those that nothing may join, what is impossible or lower."""
+
+
+Pair = tuple[int, int]
+
+
+class Leftovers:
+    """Pairs of units that fit each other somewhat, one of which says too little."""
+
+    def __init__(self) -> None:
+        self._pairs: Ints = np.zeros((0, 2), np.int64)
+
+    def add(self, one: Ints, other: Ints) -> None:
+        """Take in pairs of rows."""
+        self._pairs = np.concatenate([self._pairs, np.stack([one, other], axis=1)])
+
+    def joined(self, clusters: Sequence[Sequence[int]], columns: Columns, weigh: Weigh) -> list[list[int]]:
+        """The clusters, in their order, with each leftover in the one that it fits, if there is exactly one."""
+        fits = _Fits(clusters, self._tied(clusters, columns), weigh)
+        out = [list(rows) for rows in clusters]
+        moved: set[int] = set()
+        for leftover, whole in fits.clear_ones():
+            have_grown = len(out[leftover]) > len(clusters[leftover]) or len(out[whole]) > len(clusters[whole])
+            if whole in moved or leftover in moved or (have_grown and not fits.can_be_one(out[leftover], out[whole])):
+                continue
+            out[whole] += out[leftover]
+            out[leftover] = []
+            moved.add(leftover)
+        return [rows for rows in out if rows]
+
+    def _tied(self, clusters: Sequence[Sequence[int]], columns: Columns) -> list[Pair]:
+        """Leftovers, by number, with each other cluster that a pair of units ties them to."""
+        number_of = np.full(len(columns), -1, np.int64)
+        for number, rows in enumerate(clusters):
+            number_of[list(rows)] = number
+        vague = is_vague(columns)
+        is_leftover = np.array([vague[list(rows)].all() for rows in clusters], np.bool_)
+        numbers = number_of[self._pairs]
+        both_ways = np.unique(np.concatenate([numbers, numbers[:, ::-1]]), axis=0)
+        is_tie = is_leftover[both_ways[:, 0]] & (both_ways[:, 0] != both_ways[:, 1])
+        return [(one, other) for one, other in both_ways[is_tie].tolist()]
+
+
+class _Fits:
+    """How well leftovers fit the clusters that they are tied to."""
+
+    def __init__(self, clusters: Sequence[Sequence[int]], ties: Sequence[Pair], weigh: Weigh) -> None:
+        self.clusters, self.weigh = clusters, weigh
+        self.by_leftover: dict[int, list[tuple[float, int]]] = defaultdict(list)
+        for (leftover, whole), fit in zip(ties, self._all(ties), strict=True):
+            self.by_leftover[leftover].append((-fit, whole))
+
+    def clear_ones(self) -> list[Pair]:
+        """Leftovers with the cluster that each fits: well enough, and better by far than any rival, save for such as
+        fit that cluster themselves. Best first."""
+        limits = weights().thresholds
+        best = {leftover: min(fits) for leftover, fits in self.by_leftover.items()}
+        good = sorted((fit, leftover) for leftover, fit in best.items() if -fit[0] >= limits["leftover_at"])
+        rivals = [
+            (leftover, _ordered(whole, other))
+            for (worse_by, whole), leftover in good
+            for other_worse_by, other in self.by_leftover[leftover]
+            if other != whole and other_worse_by < worse_by + limits["leftover_margin"]
+        ]
+        fits = self._all([pair for _, pair in rivals])
+        torn = {leftover for (leftover, _), fit in zip(rivals, fits, strict=True) if fit < limits["leftover_at"]}
+        return [(leftover, whole) for (_, whole), leftover in good if leftover not in torn]
+
+    def can_be_one(self, leftover: Sequence[int], whole: Sequence[int]) -> bool:
+        """Whether nothing keeps them apart, what other leftovers have come to them included."""
+        return float(self._all_weights([(leftover, whole)])[0].min()) > weights().impossible
+
+    def _all(self, pairs: Sequence[Pair]) -> list[float]:
+        """How well each two clusters fit; minus infinity where one pair of units is impossible."""
+        return [_fit(weight) for weight in self._all_weights([(self.clusters[a], self.clusters[b]) for a, b in pairs])]
+
+    def _all_weights(self, pairs: Sequence[tuple[Sequence[int], Sequence[int]]]) -> list[Floats]:
+        rows = [list(product(one, other)) for one, other in pairs]
+        if not rows:
+            return []
+        table = np.array([pair for held in rows for pair in held], np.int64)
+        weight = self.weigh(table[:, 0], table[:, 1])
+        return np.split(weight, np.cumsum([len(held) for held in rows])[:-1])
+
+
+def _ordered(one: int, other: int) -> Pair:
+    return (one, other) if one < other else (other, one)
+
+
+def _fit(weight: Floats) -> float:
+    """The mean of the better half, as reports of one happening may differ about it; minus infinity where any pair is
+    impossible, or where all together speak too little for it."""
+    if weight.min() <= weights().impossible or weight.mean() < weights().thresholds["leftover_mean"]:
+        return -np.inf
+    best = np.sort(weight)[::-1][: (len(weight) + 1) // 2]
+    return float(best.mean())
