@@ -69,6 +69,29 @@ def test_a_communique_in_its_own_voice_is_the_doers_word(say):
     assert event.origins[0].kind is OriginKind.COMMUNIQUE
 
 
+def test_who_takes_it_upon_itself_without_naming_anybody_is_no_outside_voice(say):
+    event = build(
+        say(
+            "The Meren Liberation Front bombed a bridge near Tirsk, its spokesman of the Meren Liberation Front said.",
+            "bombed",
+            speaker="spokesman of the Meren Liberation Front",
+            role="perpetrator",
+            stance="claimed",
+            initiator="Meren Liberation Front",
+            place="Tirsk",
+        ),
+        say(
+            "A bridge near Tirsk was bombed by its men, the army owned up.",
+            "bombed",
+            speaker="army",
+            role="perpetrator",
+            stance="claimed",
+            place="Tirsk",
+        ),
+    )
+    assert level(event) is Level.PERPETRATOR_CLAIM_ONLY
+
+
 def test_an_authority_on_what_it_did_itself_takes_no_attack_upon_itself(say):
     event = build(
         say(
