@@ -36,6 +36,8 @@ START = {
     "side-by-side": 0.9,
     "quoting": 0.6,
     "same-event": 0.6,
+    "stance": 0.4,
+    "stance-words": 0.11,
     **dict.fromkeys(("place", "time", "target", "initiator", "count"), 0.7),
 }
 """Where the search starts for thresholds that do not start at one half."""
@@ -53,6 +55,7 @@ SEARCHED = (
     "shared-time",
     "stances-told",
     "stance",
+    "stance-words",
 )
 ATTRIBUTION_STEPS = tuple(round(0.1 + 0.05 * step, 2) for step in range(15))
 """Thresholds that are tried for cues, sources and contents."""

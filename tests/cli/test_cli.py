@@ -93,7 +93,9 @@ def test_judgements_are_made_listed_and_taken_back(project):
     run("judge", "same", one["id"], other["id"], "-p", project)
     run("judge", "unsure", one["id"], other["id"], "-p", project)
     run("judge", "correct", one["id"], "killed", "77", "-p", project)
-    assert "77" in run("explain", event["event"], "-p", project).stdout
+    # A toll of its own may take the claim out of the event: it is looked for in whichever holds it now.
+    told = [run("explain", found["event"], "-p", project).stdout for found in events(project)]
+    assert any(one["id"] in text and "77" in text for text in told)
     run("judge", "wrong", one["id"], "-p", project)
     assert "withdrawn" in run("judge", "list", "-p", project).stdout
 

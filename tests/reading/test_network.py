@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from sayso.codebook import shipped_codebook
 from sayso.errors import WeightsError
-from sayso.model import SPAN_ROLES, Claim, Extraction, Span
+from sayso.model import SPAN_ROLES, Claim, Extraction, Span, Stance
 from sayso.reading.network import NetworkReader
 from sayso.reading.shipped import ENCODER, METADATA, WEIGHTS, load_weights
 
@@ -49,6 +49,20 @@ class TestReading:
         claims = reader.read(extraction(REPORT)).claims
         killing = next(claim for claim in claims if "killed" in claim.anchor.text)
         assert [speaker.span.text for speaker in killing.speakers] == ["police"]
+
+    @pytest.mark.parametrize(
+        ("text", "stance"),
+        [
+            ("Soldiers allegedly abducted a teacher in Velmory on Monday.", Stance.ALLEGED),
+            ("The Northern Front denied that its fighters attacked the village.", Stance.DENIED),
+            ("The Northern Front claimed responsibility for the bombing of the bridge.", Stance.CLAIMED),
+            ("Gunmen killed three farmers near Varesk on Tuesday, police said.", Stance.REPORTED),
+        ],
+    )
+    def test_a_claim_says_how_it_is_put_forward(self, reader: NetworkReader, text: str, stance: Stance) -> None:
+        claims = reader.read(extraction(text)).claims
+        assert claims
+        assert {claim.stance for claim in claims} == {stance}
 
     def test_nothing_is_read_from_a_report_in_another_language(self, reader: NetworkReader) -> None:
         assert reader.read(extraction(REPORT, language="fr")).claims == ()

@@ -46,6 +46,7 @@ from sayso.reading.decoding import (
     tagged,
 )
 from sayso.reading.edges import trimmed
+from sayso.reading.lexicon import first_match, lexicon
 from sayso.reading.sentences import sentence_at
 from sayso.reading.series import with_series
 from sayso.reading.sessions import AnchorScores, Network, View
@@ -168,7 +169,8 @@ class _ClaimWriter:
         """The claim of one anchor."""
         text, scores = self.extraction, self.scores
         start, end = self.view.bounds(candidate.start, candidate.end)
-        speakers, stance = self._told(number)
+        sentence = text.span(*sentence_at(list(self.view.tokens.bounds), start))
+        speakers, stance = self._told(number, sentence.text)
         roles: dict[str, Any] = {role: tuple(self._mentions(number, role)) for role in SPAN_ROLES}
         return Claim(
             id="",
@@ -176,7 +178,7 @@ class _ClaimWriter:
             extraction=text.id,
             group=group,
             anchor=text.span(start, end),
-            sentence=text.span(*sentence_at(list(self.view.tokens.bounds), start)),
+            sentence=sentence,
             type=code,
             status=labels.STATUSES[int(np.argmax(scores.status[number]))],
             stance=stance,
@@ -212,7 +214,7 @@ class _ClaimWriter:
         likeliest = int(np.argmax(mean))
         return labels.KINDS[likeliest] if mean[likeliest] >= LEAST_KIND else MentionKind.UNKNOWN
 
-    def _told(self, number: int) -> tuple[tuple[Speaker, ...], Stance]:
+    def _told(self, number: int, sentence: str) -> tuple[tuple[Speaker, ...], Stance]:
         """Whose word it is, and how it is put forward: a stance and the nearest speaker's role are chosen together."""
         weights, scores = self.weights, self.scores
         nearest = nearest_speakers(
@@ -224,7 +226,7 @@ class _ClaimWriter:
         )
         roles = [scores.role[number, found.start : found.end].mean(axis=0) for found in nearest]
         told, stance = likeliest_together(
-            np.append(roles[0], 0.0) if roles else OWN, scores.stance[number], self.told_together
+            np.append(roles[0], 0.0) if roles else OWN, self._stances(number, sentence), self.told_together
         )
         chosen = [told, *(int(np.argmax(role)) for role in roles[1:])]
         speakers = [self._speaker(found, role, 0) for found, role in zip(nearest, chosen[: len(nearest)], strict=True)]
@@ -232,6 +234,14 @@ class _ClaimWriter:
             for found in self._tagged(number, "quoting"):
                 speakers.append(self._speaker(found, best_label(scores.role[number], found)[0], 1))
         return tuple(speakers), labels.STANCES[stance]
+
+    def _stances(self, number: int, sentence: str) -> Floats:
+        """Scores of the stances, with more for one that the sentence has words for: "allegedly", "denied"."""
+        scores: Floats = self.scores.stance[number].copy()
+        if spoken := first_match(lexicon().stance, sentence):
+            needed = self.weights.threshold("stance-words")
+            scores[labels.STANCES.index(Stance(spoken))] *= (1 - needed) / needed
+        return scores
 
     def _speaker(self, found: Tagged, role: int, level: int) -> Speaker:
         span = self.extraction.span(*(self._trimmed(found, "speaker") or self.view.bounds(found.start, found.end)))
