@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -104,16 +105,16 @@ def tagged(slot: Floats, continues: Flags, threshold: float) -> list[Tagged]:
     if not np.any(1.0 - slot[:, OUTSIDE] > threshold):
         return []
     words = _words(continues)
-    chance = word_chances(slot, words)
+    chance = word_chances(slot, continues)
     states = _likeliest_states(logit(chance) - logit(np.float64(threshold)))
     edges = np.flatnonzero(np.diff(np.concatenate([[False], states, [False]])))
     return [_spanned(words, chance, int(first), int(after)) for first, after in edges.reshape(-1, 2)]
 
 
-def word_chances(slot: Floats, words: Sequence[tuple[int, int]]) -> Chances:
+def word_chances(slot: Floats, continues: Flags) -> Chances:
     """For each word the probability that it belongs to the slot: that of its likeliest piece."""
     chance = 1.0 - slot[:, OUTSIDE].astype(np.float64)
-    return np.maximum.reduceat(chance, [start for start, _ in words])
+    return np.maximum.reduceat(chance, np.flatnonzero(~continues))
 
 
 def logit(chance: Chances | np.float64) -> Chances:
@@ -151,15 +152,20 @@ def _spanned(words: Sequence[tuple[int, int]], chance: Chances, first: int, afte
     return Tagged(words[first][0], words[after - 1][1], float(chance[first:after].mean()))
 
 
-def _words(continues: Flags) -> list[tuple[int, int]]:
-    edges = [*np.flatnonzero(~continues), len(continues)]
-    return [(int(start), int(end)) for start, end in pairwise(edges)]
+def _words(continues: Flags) -> Sequence[tuple[int, int]]:
+    return _word_bounds(continues.tobytes())
+
+
+@lru_cache(maxsize=8)
+def _word_bounds(continues: bytes) -> tuple[tuple[int, int], ...]:
+    """The words of a window, which every slot of every anchor asks for."""
+    starts = [position for position, goes_on in enumerate(continues) if not goes_on]
+    return tuple(pairwise([*starts, len(continues)]))
 
 
 def likeliest(slot: Floats, continues: Flags) -> Tagged | None:
     """The single likeliest span of a slot that must be filled, however unlikely; None where nothing can be."""
-    words = _words(continues)
-    highest = word_chances(slot, words).max() if words else 0.0
+    highest = word_chances(slot, continues).max() if _words(continues) else 0.0
     if highest <= 0.0:
         return None
     found = tagged(slot, continues, min(FILLED_FROM, float(highest) * CLOSE))

@@ -60,6 +60,10 @@ SHARED = ("place", "time")
 OWN = np.eye(len(labels.WHOSE_WORD), dtype=np.float32)[-1]
 """Certainly the report's own word."""
 
+REPORTED = labels.STANCES.index(Stance.REPORTED)
+LEAST_DOUBT = 0.005
+"""Probability of another stance than reported from which words are looked for: below it they would change nothing."""
+
 LEAST_KIND = 0.2
 """Probability under which a mention's kind stays unknown."""
 
@@ -238,7 +242,7 @@ class _ClaimWriter:
     def _stances(self, number: int, sentence: str) -> Floats:
         """Scores of the stances, with more for one that the sentence has words for: "allegedly", "denied"."""
         scores: Floats = self.scores.stance[number].copy()
-        if spoken := first_match(lexicon().stance, sentence):
+        if 1 - scores[REPORTED] >= LEAST_DOUBT and (spoken := first_match(lexicon().stance, sentence)):
             needed = self.weights.threshold("stance-words")
             scores[labels.STANCES.index(Stance(spoken))] *= (1 - needed) / needed
         return scores
