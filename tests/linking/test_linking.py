@@ -7,7 +7,20 @@ from hypothesis import strategies as st
 from sayso.codebook import shipped_codebook
 from sayso.linking import explain_pair, find_copies, link, name_events
 from sayso.linking.sets import DisjointSets
-from sayso.model import Decision, JoinRule, LedgerEntry, LedgerKind
+from sayso.model import (
+    Actor,
+    ActorKind,
+    Decision,
+    JoinRule,
+    LedgerEntry,
+    LedgerKind,
+    Place,
+    PlacePrecision,
+    Precision,
+    Shape,
+    ShapeKind,
+    TimeSpan,
+)
 
 BOOK = shipped_codebook()
 
@@ -229,3 +242,76 @@ def test_words_that_fit_any_target_neither_join_nor_keep_apart(make_extraction, 
         for other in (building, school)
     ]
     assert outcomes == ["what was hit is not told on one side", "no target in common"]
+
+
+@pytest.mark.parametrize("kind", [ShapeKind.ROUTE, ShapeKind.BORDER])
+def test_a_road_or_a_border_holds_no_place(make_extraction, make_claim, kind):
+    road = Place("s1", "the road", PlacePrecision.ADMIN1, "XX", "North", shape=Shape(kind, ("t1", "t2")))
+    town = Place("t1", "Arvo", PlacePrecision.SETTLEMENT, "XX", "North", latitude=10.0, longitude=20.0, radius_km=5)
+    province = Place("p1", "North", PlacePrecision.ADMIN1, "XX")
+    assert [_place_outcome(make_extraction, make_claim, other, town) for other in (road, province)] == [
+        "a place is missing or unknown",
+        "of 1 and 2 one lies in the other",
+    ]
+
+
+def _place_outcome(make_extraction, make_claim, one, other):
+    made = []
+    for number, place in enumerate((one, other), 1):
+        extraction = make_extraction(f"A bomb exploded there; report {number}.", report=f"r{number}")
+        claim = make_claim(extraction, "exploded", "bombing", place="there")
+        value = replace(place, name=str(number)) if place.precision is not PlacePrecision.ADMIN1 else place
+        made.append((extraction, replace(claim, place=tuple(replace(m, value=value) for m in claim.place))))
+    (first, a), (second, b) = made
+    join = explain_pair(a, b, {first.id: first, second.id: second}, (), BOOK)
+    sentence = {c.name: c for c in join.comparisons}["place"].sentence
+    return sentence.replace(one.name, "1")
+
+
+FRONT = Actor("group:front", "Northern Front", ActorKind.REBEL_GROUP)
+LEAGUE = Actor("group:league", "Southern League", ActorKind.REBEL_GROUP)
+HARSK = Place("p1", "Harsk province", PlacePrecision.ADMIN1, "XX")
+WEEKS = (
+    "The Front took credit for {attacks} attacks all over Harsk province between those days.",
+    "In Harsk province its fighters carried out {attacks} attacks, said a list that the Front sent round.",
+    "A channel close to the Front counts {attacks} attacks; Harsk province saw every one of them.",
+)
+
+
+@pytest.fixture
+def done(make_extraction, make_claim):
+    """One report with one claim: its words with their anchor, the type, who did it, the days of March, the attacks."""
+
+    def make(text, anchor, type_, doer, first, last, attacks=""):
+        extraction = make_extraction(text, published=f"2026-03-{last + 1:02}")
+        counts = ((attacks, "attacks"),) if attacks else ()
+        claim = make_claim(extraction, anchor, type_, initiator="Front", place="Harsk province", counts=counts)
+        days = (f"2026-03-{first:02}", f"2026-03-{last:02}")
+        when = TimeSpan(*days, Precision.DAYS if last > first else Precision.DAY, "test")
+        initiator = tuple(replace(mention, value=doer) for mention in claim.initiator)
+        place = tuple(replace(mention, value=HARSK) for mention in claim.place)
+        return extraction, replace(claim, initiator=initiator, place=place, when=when)
+
+    return make
+
+
+def test_sums_of_other_days_are_other_sums(done):
+    told = zip(WEEKS, (2, 2, 4), ("eleven", "eleven", "nine"), strict=True)
+    reports = [
+        done(words.format(attacks=attacks), "attacks", "armed-attack", FRONT, first, first + 6, attacks)
+        for words, first, attacks in told
+    ]
+    (_, one), (_, same), (_, other) = reports
+    found = clusters([one, same, other], {e.id: e for e, _ in reports})
+    assert found == {frozenset({one.id, same.id}), frozenset({other.id})}
+
+
+def test_what_a_group_sums_up_as_its_attacks_holds_its_abductions_and_nobody_elses(done):
+    whole = done(WEEKS[0].format(attacks="eleven"), "attacks", "armed-attack", FRONT, 2, 8, "eleven")
+    theirs = done("The Front abducted a driver in Harsk province.", "abducted", "abduction", FRONT, 3, 3)
+    others = done("Not the Front, a rival abducted two men in Harsk province.", "abducted", "abduction", LEAGUE, 3, 3)
+    reports = (whole, theirs, others)
+    linking = link([claim for _, claim in reports], {e.id: e for e, _ in reports}, (), BOOK)
+    part_of = {cluster.claims[0]: cluster.part_of for cluster in linking.clusters}
+    assert linking.clusters[part_of[theirs[1].id]].claims == (whole[1].id,)
+    assert part_of[others[1].id] is None

@@ -90,21 +90,34 @@ def may_join(one: Columns, other: Columns, are_copies: Bools) -> Bools:
 
 
 def may_fit(one: Columns, other: Columns) -> Bools:
-    """Which pairs may be one happening though what they say is too little to join them: of one of them that is vague
-    and of the other that is not, both somewhere in common, or without a place at about one time with something else
-    in common and nobody of different countries."""
+    """Which pairs may be one happening though they say too little to be joined by weight: one of them is vague, and
+    they name no different doers.
+
+    They have a place in common; or one names none, and they have their time, a doer, target or toll, and no country
+    but the same.
+    """
     are_alike = (one.is_sum == other.is_sum) & (one.extraction != other.extraction)
     have_occasions = ~one.is_habitual & ~other.is_habitual
-    place, time = _place_rows(one, other), _time_rows(one, other)
-    somewhere = place < _PLACE.index("in_country")
-    placeless = (_is_placeless(one) | _is_placeless(other)) & (place == _PLACE.index("unknown"))
-    at_one_time = time <= _TIME.index("next_day")
-    at_one_time |= time == _TIME.index("reported_close")
-    at_one_time |= time == _TIME.index("reported_later")
-    in_common = shared(one.initiators, other.initiators) | shared(one.targets, other.targets)
-    in_common |= shared(one.tolls, other.tolls)
-    in_common &= ~_are_of_different_countries(one, other)
-    return np.asarray(are_alike & have_occasions & (somewhere | (placeless & at_one_time & in_common)))
+    somewhere = _place_rows(one, other) < _PLACE.index("in_country")
+    placeless = (_is_placeless(one) | _is_placeless(other)) & ~_are_of_different_countries(one, other)
+    in_common = shared(one.targets, other.targets) | shared(one.tolls, other.tolls)
+    in_common |= shared(one.initiators, other.initiators)
+    rests = somewhere | (placeless & in_common & _are_of_one_time(one, other))
+    is_one_vague = is_vague(one) | is_vague(other)
+    return np.asarray(are_alike & have_occasions & is_one_vague & ~_have_other_doers(one, other) & rests)
+
+
+def _have_other_doers(one: Columns, other: Columns) -> Bools:
+    are_named = (one.initiators[:, 0] != NONE) & (other.initiators[:, 0] != NONE)
+    return np.asarray(are_named & ~shared(one.initiators, other.initiators))
+
+
+def _are_of_one_time(one: Columns, other: Columns) -> Bools:
+    """Whether times agree but for a day, or where a date is missing the reports may tell of one time."""
+    time = _time_rows(one, other)
+    return (time <= _TIME.index("next_day")) | np.isin(
+        time, (_TIME.index("reported_close"), _TIME.index("reported_later"))
+    )
 
 
 def is_vague(columns: Columns) -> Bools:

@@ -36,7 +36,8 @@ class Leftovers:
         self._pairs = np.concatenate([self._pairs, np.stack([one, other], axis=1)])
 
     def joined(self, clusters: Sequence[Sequence[int]], columns: Columns, weigh: Weigh) -> list[list[int]]:
-        """The clusters, in their order, with each leftover in the one that it fits, if there is exactly one."""
+        """The clusters, in their order, with each leftover in the one that it fits, if there is exactly one; what has
+        gone into another is empty."""
         fits = _Fits(clusters, self._tied(clusters, columns), weigh)
         out = [list(rows) for rows in clusters]
         moved: set[int] = set()
@@ -47,15 +48,15 @@ class Leftovers:
             out[whole] += out[leftover]
             out[leftover] = []
             moved.add(leftover)
-        return [rows for rows in out if rows]
+        return out
 
     def _tied(self, clusters: Sequence[Sequence[int]], columns: Columns) -> list[Pair]:
         """Leftovers, by number, with each other cluster that a pair of units ties them to."""
-        number_of = np.full(len(columns), -1, np.int64)
-        for number, rows in enumerate(clusters):
-            number_of[list(rows)] = number
-        vague = is_vague(columns)
-        is_leftover = np.array([vague[list(rows)].all() for rows in clusters], np.bool_)
+        number_of = np.zeros(len(columns), np.int64)
+        number_of[[row for rows in clusters for row in rows]] = np.repeat(
+            range(len(clusters)), list(map(len, clusters))
+        )
+        is_leftover = np.bincount(number_of[~is_vague(columns)], minlength=len(clusters)) == 0
         numbers = number_of[self._pairs]
         both_ways = np.unique(np.concatenate([numbers, numbers[:, ::-1]]), axis=0)
         is_tie = is_leftover[both_ways[:, 0]] & (both_ways[:, 0] != both_ways[:, 1])
@@ -111,7 +112,7 @@ def _ordered(one: int, other: int) -> Pair:
 def _fit(weight: Floats) -> float:
     """The mean of the better half, as reports of one happening may differ about it; minus infinity where any pair is
     impossible, or where all together speak too little for it."""
-    if weight.min() <= weights().impossible or weight.mean() < weights().thresholds["leftover_mean"]:
+    ordered = np.sort(weight)
+    if ordered[0] <= weights().impossible or ordered.mean() < weights().thresholds["leftover_mean"]:
         return -np.inf
-    best = np.sort(weight)[::-1][: (len(weight) + 1) // 2]
-    return float(best.mean())
+    return float(ordered[len(ordered) // 2 :].mean())

@@ -19,7 +19,7 @@ from sayso.linking.blocking import MOST_PAIRS, MOST_ROWS, BlockIndex, distinct, 
 from sayso.linking.clustering import clusters_in
 from sayso.linking.codes import Bools, Ints, code, mixed
 from sayso.linking.columns import Columns, Floats, columns_of
-from sayso.linking.comparisons import compare, is_vague, may_fit, may_join, total
+from sayso.linking.comparisons import compare, may_fit, may_join, total
 from sayso.linking.copies import CopyFinder, CopyPair, Stories
 from sayso.linking.leftovers import Leftovers
 from sayso.linking.parts import Parts
@@ -103,7 +103,6 @@ class Linker:
         weight = total(ours, theirs, copied)
         passing = (weight >= weights().join_at) & may_join(ours, theirs, copied)
         fitting = (weight >= weights().thresholds["leftover_fits"]) & may_fit(ours, theirs)
-        fitting &= is_vague(ours) | is_vague(theirs)
         self._leftovers.add(one[fitting], other[fitting])
         for a, b in zip(one[passing].tolist(), other[passing].tolist(), strict=True):
             self._clusters.pop(self._hangs_together.root(a), None)
@@ -148,8 +147,13 @@ class Linker:
         clusters = [rows for root, found in self._clusters.items() if root not in roots for rows in found]
         for found in self._clusters_of(judged, verdicts):
             clusters += found
-        clusters = self._leftovers.joined(self._sorted(clusters), self.columns, self._weigh_under(verdicts))
-        numbered = [(self._claims_of(rows), rows) for rows in self._sorted(clusters)]
+        alone = sorted((self._claims_of(rows), rows) for rows in clusters)
+        joined = self._leftovers.joined([rows for _, rows in alone], self.columns, self._weigh_under(verdicts))
+        numbered = sorted(
+            (claims if len(rows) == len(before) else self._claims_of(rows), rows)
+            for (claims, before), rows in zip(alone, joined, strict=True)
+            if rows
+        )
         rows_of = [rows for _, rows in numbered]
         part_of = self._parts.wholes(rows_of, self.columns)
         return Linking(
@@ -162,10 +166,6 @@ class Linker:
 
     def _claims_of(self, rows: Iterable[int]) -> tuple[str, ...]:
         return tuple(sorted(claim for row in rows for claim in self.claims[row]))
-
-    def _sorted(self, clusters: Iterable[list[int]]) -> list[list[int]]:
-        """Clusters in order of their claims, and so the rows in each."""
-        return sorted((sorted(rows, key=self.claims.__getitem__) for rows in clusters), key=self._claims_of)
 
     def _weigh_under(self, verdicts: Verdicts) -> Callable[[Ints, Ints], Floats]:
         """The weights of pairs, given what people decided."""
