@@ -23,6 +23,7 @@ class Lexicon:
     ignored: Pattern
     status: Mapping[str, Pattern]
     stance: Mapping[str, Pattern]
+    denials: Pattern
     cues: Pattern
     speaker_roles: Mapping[str, Pattern]
     instruments: Pattern
@@ -43,6 +44,7 @@ def lexicon() -> Lexicon:
         ignored=_pattern(data["ignored"]),
         status=_patterns(data["status"]),
         stance=_patterns(data["stance"]),
+        denials=_pattern(data["denials"]),
         cues=_pattern([data["cues"]]),
         speaker_roles={role: _pattern(words, end="") for role, words in data["speaker_roles"].items()},
         instruments=_pattern(data["instruments"]),

@@ -61,6 +61,9 @@ OWN = np.eye(len(labels.WHOSE_WORD), dtype=np.float32)[-1]
 """Certainly the report's own word."""
 
 REPORTED = labels.STANCES.index(Stance.REPORTED)
+DENIED: Floats = np.eye(len(labels.STANCES), dtype=np.float32)[labels.STANCES.index(Stance.DENIED)]
+"""Certainly denied."""
+
 LEAST_DOUBT = 0.005
 """Probability of another stance than reported from which words are looked for: below it they would change nothing."""
 
@@ -174,7 +177,7 @@ class _ClaimWriter:
         text, scores = self.extraction, self.scores
         start, end = self.view.bounds(candidate.start, candidate.end)
         sentence = text.span(*sentence_at(list(self.view.tokens.bounds), start))
-        speakers, stance = self._told(number, sentence.text)
+        speakers, stance = self._told(number, sentence.text, start - sentence.start)
         roles: dict[str, Any] = {role: tuple(self._mentions(number, role)) for role in SPAN_ROLES}
         return Claim(
             id="",
@@ -218,7 +221,7 @@ class _ClaimWriter:
         likeliest = int(np.argmax(mean))
         return labels.KINDS[likeliest] if mean[likeliest] >= LEAST_KIND else MentionKind.UNKNOWN
 
-    def _told(self, number: int, sentence: str) -> tuple[tuple[Speaker, ...], Stance]:
+    def _told(self, number: int, sentence: str, anchor: int) -> tuple[tuple[Speaker, ...], Stance]:
         """Whose word it is, and how it is put forward: a stance and the nearest speaker's role are chosen together."""
         weights, scores = self.weights, self.scores
         nearest = nearest_speakers(
@@ -230,7 +233,7 @@ class _ClaimWriter:
         )
         roles = [scores.role[number, found.start : found.end].mean(axis=0) for found in nearest]
         told, stance = likeliest_together(
-            np.append(roles[0], 0.0) if roles else OWN, self._stances(number, sentence), self.told_together
+            np.append(roles[0], 0.0) if roles else OWN, self._stances(number, sentence, anchor), self.told_together
         )
         chosen = [told, *(int(np.argmax(role)) for role in roles[1:])]
         speakers = [self._speaker(found, role, 0) for found, role in zip(nearest, chosen[: len(nearest)], strict=True)]
@@ -239,8 +242,13 @@ class _ClaimWriter:
                 speakers.append(self._speaker(found, best_label(scores.role[number], found)[0], 1))
         return tuple(speakers), labels.STANCES[stance]
 
-    def _stances(self, number: int, sentence: str) -> Floats:
-        """Scores of the stances, with more for one that the sentence has words for: "allegedly", "denied"."""
+    def _stances(self, number: int, sentence: str, anchor: int) -> Floats:
+        """Scores of the stances, with more for one that the sentence has words for: "allegedly", "claimed that".
+
+        `anchor`: where in the sentence the claim's anchor begins. What plainly denies it before that decides.
+        """
+        if lexicon().denials.search(sentence, 0, anchor):
+            return DENIED
         scores: Floats = self.scores.stance[number].copy()
         if 1 - scores[REPORTED] >= LEAST_DOUBT and (spoken := first_match(lexicon().stance, sentence)):
             needed = self.weights.threshold("stance-words")
