@@ -1,4 +1,4 @@
-"""Measure on a simulated world: `python -m evals.world [--rates final] [--claims 20000] [--seed N] [--splink]`.
+"""Measure on a simulated world: `python -m evals.world [--rates final] [--claims N] [--seed N] [--splink] [--causes]`.
 
 Prints Sayso's figures, those of a rule that many tables go by, and of Splink with its stock settings (it comes with
 the `dev` extra), and holds Sayso's to `thresholds.yaml`. Exit status 1 when a figure falls short.
@@ -16,9 +16,11 @@ from typing import Any
 import yaml
 
 from evals.world import rates_named, tell
-from evals.world.figures import BASELINES, World, figures, measure, pair_figures, perfect, score_pairs
+from evals.world.causes import wrong_origins
+from evals.world.figures import BASELINES, World, events_of, figures, measure, pair_figures, perfect, score_pairs
 from evals.world.splink_baseline import splink_groups
 from sayso.codebook import shipped_codebook
+from sayso.linking import link
 
 THRESHOLDS = Path(__file__).with_name("thresholds.yaml")
 
@@ -32,10 +34,16 @@ def main() -> None:
     parser.add_argument("--seed", type=int, help="another seed than that of the rates")
     parser.add_argument("--splink", action="store_true", help="measure Splink beside it")
     parser.add_argument("--perfect-links", action="store_true", help="measure assessment alone, on true links")
+    parser.add_argument("--causes", action="store_true", help="count why origins are wrong, instead of measuring")
     options = parser.parse_args()
     rates = rates_named(options.rates)
     rates = rates if options.seed is None else replace(rates, seed=options.seed)
     world = World.of(tell(rates, options.claims))
+    if options.causes:
+        linking = link(tuple(world.claims.values()), world.extractions, (), shipped_codebook())
+        found_causes = wrong_origins(world, events_of(world, linking, shipped_codebook()))
+        print(json.dumps(dict(found_causes.most_common()), indent=1))
+        return
     if options.perfect_links:
         found = figures(world, perfect(world), shipped_codebook())
     else:

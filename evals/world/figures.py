@@ -77,16 +77,20 @@ def measure(world: World, codebook: Codebook) -> dict[str, float]:
 def figures(world: World, linking: Linking, codebook: Codebook) -> dict[str, float]:
     """The figures of one linking of a world."""
     groups = {claim: number for number, cluster in enumerate(linking.clusters) for claim in cluster.claims}
-    ids = [f"evt-{number}" for number in range(len(linking.clusters))]
-    events = build_events(linking, ids, world.claims, world.extractions, codebook)
     return {
         "claims": len(world.claims),
         "reports": len(world.extractions),
         "happenings": len(world.truth.records),
         **pair_figures("pair", score_pairs(world, groups)),
         **pair_figures("copies", score_copies(world.truth, linking.copies)),
-        **assessment_figures(world, events),
+        **assessment_figures(world, events_of(world, linking, codebook)),
     }
+
+
+def events_of(world: World, linking: Linking, codebook: Codebook) -> tuple[Event, ...]:
+    """The assessed events of one linking of a world."""
+    ids = [f"evt-{number}" for number in range(len(linking.clusters))]
+    return build_events(linking, ids, world.claims, world.extractions, codebook)
 
 
 def perfect(world: World) -> Linking:
@@ -147,11 +151,11 @@ def assessment_figures(world: World, events: Sequence[Event]) -> dict[str, float
     """Of happenings the share whose origins are counted exactly; of their propositions the share whose level is
     right, and whose `disputed` flag is. A happening is judged by the event that holds most of its claims; where two
     share an event, the one with fewer claims in it counts as missed."""
-    event_of = _events_by_happening(world.truth, events)
+    event_of = events_by_happening(world.truth, events)
     exact, levels, disputes, parts = Counter[bool](), Counter[bool](), Counter[bool](), Counter[bool]()
     for happening in world.truth.records:
         event = event_of.get(happening)
-        exact[event is not None and _resolved(event) == world.truth.origins(happening)] += 1
+        exact[event is not None and resolved_origins(event) == world.truth.origins(happening)] += 1
         reached = {a.proposition: (a.level, a.disputed) for a in event.assessments} if event else {}
         for proposition, (level, disputed) in world.truth.levels(happening).items():
             found = reached.get(proposition, (None, None))
@@ -164,7 +168,8 @@ def assessment_figures(world: World, events: Sequence[Event]) -> dict[str, float
     return {name: counts[True] / max(1, counts.total()) for name, counts in names.items()}
 
 
-def _events_by_happening(truth: Truth, events: Sequence[Event]) -> dict[int, Event]:
+def events_by_happening(truth: Truth, events: Sequence[Event]) -> dict[int, Event]:
+    """The event that holds most of each happening's claims; none where that is another happening's."""
     held = Counter((truth.happening_of[claim], number) for number, e in enumerate(events) for claim in e.claims)
     out: dict[int, Event] = {}
     taken: set[int] = set()
@@ -175,7 +180,8 @@ def _events_by_happening(truth: Truth, events: Sequence[Event]) -> dict[int, Eve
     return out
 
 
-def _resolved(event: Event) -> int:
+def resolved_origins(event: Event) -> int:
+    """How many origins of an event somebody can name."""
     return sum(origin.kind is not OriginKind.UNRESOLVED for origin in event.origins)
 
 

@@ -2,11 +2,12 @@ from itertools import islice
 
 import pytest
 from evals.world import rates_named, tell
-from evals.world.figures import World, figures, perfect, same_day_town_and_type, score_copies, score_pairs
+from evals.world.causes import NO_EVENT, wrong_origins
+from evals.world.figures import World, events_of, figures, perfect, same_day_town_and_type, score_copies, score_pairs
 from evals.world.phrases import fill
 
 from sayso.codebook import shipped_codebook
-from sayso.model import About, Copies, Linking, Stance
+from sayso.model import About, Cluster, Copies, Linking, Stance
 
 CLAIMS = 1500
 
@@ -59,6 +60,15 @@ def test_true_links_give_true_origins_and_levels(world):
     assert found["pair_f1"] == found["copies_f1"] == 1.0
     assert found["origins_exact"] >= 0.99
     assert found["levels_right"] >= 0.99
+
+
+def test_each_happening_with_wrong_origins_has_one_cause(world):
+    alone = Linking(tuple(Cluster((claim,)) for claim in sorted(world.claims)))
+    in_one = Linking((Cluster(tuple(sorted(world.claims))),))
+    apart, merged = (wrong_origins(world, events_of(world, one, shipped_codebook())) for one in (alone, in_one))
+    assert sum(apart.values()) > 0
+    assert all(cause.startswith("claims are missing that give") for cause in apart)
+    assert merged[NO_EVENT] == len(world.truth.records) - 1
 
 
 def test_pairs_within_a_report_do_not_count(world):
