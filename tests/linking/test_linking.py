@@ -315,3 +315,13 @@ def test_what_a_group_sums_up_as_its_attacks_holds_its_abductions_and_nobody_els
     part_of = {cluster.claims[0]: cluster.part_of for cluster in linking.clusters}
     assert linking.clusters[part_of[theirs[1].id]].claims == (whole[1].id,)
     assert part_of[others[1].id] is None
+
+
+def test_rival_tolls_do_not_make_targets_unlike(make_extraction, make_claim):
+    one = make_extraction("Nine people died in the blast in Harsk on 10 March 2026.", published="2026-03-10")
+    two = make_extraction("Five civilians died in the blast in Harsk on 10 March 2026.", published="2026-03-11")
+    claims = [
+        make_claim(e, "blast", "bombing", target=words, place="Harsk", time="10 March 2026", counts=((toll, "killed"),))
+        for e, words, toll in ((one, "Nine people", "Nine"), (two, "Five civilians", "Five"))
+    ]
+    assert len(clusters(claims, {e.id: e for e in (one, two)})) == 1
