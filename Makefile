@@ -41,7 +41,7 @@ bench: $(VENV)/.dev  ## Speed and memory, as ratios.
 train: export GLIBC_TUNABLES = glibc.malloc.hugetlb=1
 train: export MALLOC_MMAP_MAX_ = 0
 train: export MALLOC_TRIM_THRESHOLD_ = 20000000000
-train: $(VENV)/.train  ## Make the network reader's weights from the data (about two hours on two cores).
+train: $(VENV)/.train  ## Make the network reader's weights from the data (a good hour on two cores).
 	@$(BIN)/python -m training.prepare
 	@$(BIN)/python -m training.train
 	@$(BIN)/python -m training.mean
