@@ -8,7 +8,7 @@ Rules, in order; the first that answers holds (`ActorResolver._rules`):
 4. a name or acronym of the registry, or one that the report itself introduced; of a faction, the faction;
 5. a group by the form of its name: the registry's in another spelling, else a local actor;
 6. "the group", "its spokesman", "he" stand for the nearest fitting actor before;
-7. a body of a state, of the state that the words name or else of the report's country;
+7. a body of a state, of the state that the words name or else of the report's country; never by dress alone;
 8. a country or capital by itself is its government;
 9. a kind of people, generic;
 10. a person speaks for whom the report says; a private person is never an actor.
@@ -252,7 +252,7 @@ class ActorResolver:
         return ministry or _NOT_BEFORE
 
     def _body(self, words: _Words, report: _Report) -> Resolved | None:
-        return self._body_of(words.said, report)
+        return None if phrases.is_by_dress(words.said) else self._body_of(words.said, report)
 
     def _body_of(self, said: str, report: _Report) -> Actor | None:
         people = self.words.people_kind(said, report.setting.country)

@@ -106,6 +106,11 @@ _BACK = {
         re.IGNORECASE,
     ),
 }
+_BY_DRESS = re.compile(
+    r"(?:(?:an?|the|\w+)\s+)*?(?:(?:gun)?m[ae]n|persons?|people|individuals|youths|attackers|assailants|militants|fighters)\s+"
+    r"(?:\w+\s+)*?(?:in|wearing|wore|dressed|clad|disguised)\b.*\b(?:uniforms?|fatigues|camouflage|clothes|clothing)\b",
+    re.IGNORECASE,
+)
 _SMALL = frozenset(["of", "the", "and", "for", "in", "to"])
 _FIGHTERS = re.compile(
     r"\b(?:militia\w*|gunm[ae]n|fighters?|youths?|herd\w+|pastoralists|tribesm[ae]n|warriors?|clan|tribe|armed|raiders|rebels"
@@ -144,6 +149,11 @@ def in_mixed_case(words: str) -> str:
 def is_kin(words: str) -> bool:
     """Whether the words are for kin, victims, lawyers … of somebody, and not for that somebody."""
     return _OF_SOMEBODY.match(words) is not None
+
+
+def is_by_dress(words: str) -> bool:
+    """Whether somebody is told by dress alone: whoever wears a uniform need not belong to those who issue it."""
+    return _BY_DRESS.match(words) is not None
 
 
 def split_off(words: str) -> int | None:
