@@ -7,10 +7,11 @@ Probabilities of a tagged slot come as positions × (outside, begin, inside).
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +21,7 @@ from sayso.reading.labels import OUTSIDE
 Floats = npt.NDArray[np.float32]
 Chances = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
+Starts = npt.NDArray[np.intp]
 
 ANCHOR_GOES_ON = 0.5
 """Probability from which a token after an anchor's first one belongs to it."""
@@ -102,35 +104,39 @@ def tagged(slot: Floats, continues: Flags, threshold: float) -> list[Tagged]:
     A word pulls inside as far as it is likelier than `threshold`; each new span costs SPAN_COST, so that one doubtful
     word does not cut a name in two.
     """
-    if not np.any(1.0 - slot[:, OUTSIDE] > threshold):
+    if 1.0 - slot[:, OUTSIDE].min(initial=1.0) <= threshold:
         return []
     words = _words(continues)
     chance = word_chances(slot, continues)
-    states = _likeliest_states(logit(chance) - logit(np.float64(threshold)))
-    edges = np.flatnonzero(np.diff(np.concatenate([[False], states, [False]])))
-    return [_spanned(words, chance, int(first), int(after)) for first, after in edges.reshape(-1, 2)]
+    return [_spanned(words, chance, first, after) for first, after in _likeliest_stretches(chance, threshold)]
 
 
 def word_chances(slot: Floats, continues: Flags) -> Chances:
     """For each word the probability that it belongs to the slot: that of its likeliest piece."""
     chance = 1.0 - slot[:, OUTSIDE].astype(np.float64)
-    return np.maximum.reduceat(chance, np.flatnonzero(~continues))
+    return np.maximum.reduceat(chance, _word_starts(continues.tobytes()))
 
 
 def logit(chance: Chances | np.float64) -> Chances:
     """The logit of probabilities, those at the ends kept finite."""
-    kept = np.clip(chance, SMALLEST, 1 - SMALLEST)
+    kept = np.minimum(np.maximum(chance, SMALLEST), 1 - SMALLEST)
     return np.asarray(np.log(kept / (1 - kept)))
 
 
-def _likeliest_states(pulls: Chances) -> Flags:
-    """Whether each word is inside, so that the pulls inside less the costs of spans are greatest (Viterbi)."""
-    states = np.zeros(len(pulls), dtype=np.bool_)
-    pulling = np.flatnonzero(pulls > 0)
-    if len(pulling):  # No span of the likeliest path begins or ends with a word that pulls outside.
-        between = slice(int(pulling[0]), int(pulling[-1]) + 1)
-        states[between] = _likeliest_path(pulls[between].tolist())
-    return states
+def _likeliest_stretches(chance: Chances, threshold: float) -> Iterator[tuple[int, int]]:
+    """First and past-the-end word of each stretch inside: the pulls inside less the costs of spans are greatest.
+
+    No stretch begins or ends with a word that pulls outside.
+    """
+    pulling = np.flatnonzero(chance > threshold)
+    if not len(pulling):
+        return
+    first, after = int(pulling[0]), int(pulling[-1]) + 1
+    pulls = logit(chance[first:after]) - logit(np.float64(threshold))
+    for is_inside, stretch in groupby(enumerate(_likeliest_path(pulls.tolist()), first), key=itemgetter(1)):
+        if is_inside:
+            positions = [position for position, _ in stretch]
+            yield positions[0], positions[-1] + 1
 
 
 def _likeliest_path(pulls: Sequence[float]) -> list[bool]:
@@ -149,7 +155,8 @@ def _likeliest_path(pulls: Sequence[float]) -> list[bool]:
 
 
 def _spanned(words: Sequence[tuple[int, int]], chance: Chances, first: int, after: int) -> Tagged:
-    return Tagged(words[first][0], words[after - 1][1], float(chance[first:after].mean()))
+    chances = chance[first:after].tolist()
+    return Tagged(words[first][0], words[after - 1][1], sum(chances) / len(chances))
 
 
 def _words(continues: Flags) -> Sequence[tuple[int, int]]:
@@ -159,8 +166,12 @@ def _words(continues: Flags) -> Sequence[tuple[int, int]]:
 @lru_cache(maxsize=8)
 def _word_bounds(continues: bytes) -> tuple[tuple[int, int], ...]:
     """The words of a window, which every slot of every anchor asks for."""
-    starts = [position for position, goes_on in enumerate(continues) if not goes_on]
-    return tuple(pairwise([*starts, len(continues)]))
+    return tuple(pairwise([*_word_starts(continues).tolist(), len(continues)]))
+
+
+@lru_cache(maxsize=8)
+def _word_starts(continues: bytes) -> Starts:
+    return np.flatnonzero(~np.frombuffer(continues, dtype=np.bool_))
 
 
 def likeliest(slot: Floats, continues: Flags) -> Tagged | None:

@@ -78,6 +78,7 @@ class NetworkReader:
         self.codebook = codebook
         self.weights = load_weights(weights)
         self.network = Network(self.weights)
+        self._told_together = _told_together(self.weights)
 
     @property
     def version(self) -> ReaderVersion:
@@ -110,9 +111,10 @@ class NetworkReader:
             if (found := self._candidates(view))
         ]
         claims: list[Claim] = []
-        together = _told_together(self.weights)
         for one, happenings in zip(asked, self._happenings(asked), strict=True):
-            writer = _ClaimWriter(extraction, one.view, self._sharing(one.scores, happenings), self.weights, together)
+            writer = _ClaimWriter(
+                extraction, one.view, self._sharing(one.scores, happenings), self.weights, self._told_together
+            )
             for number, candidate in enumerate(one.found):
                 code = self.codebook.code_for(labels.TYPES[candidate.type])
                 if code is not None:
@@ -176,7 +178,7 @@ class _ClaimWriter:
         """The claim of one anchor."""
         text, scores = self.extraction, self.scores
         start, end = self.view.bounds(candidate.start, candidate.end)
-        sentence = text.span(*sentence_at(list(self.view.tokens.bounds), start))
+        sentence = text.span(*sentence_at(self.view.tokens.bounds, start))
         speakers, stance = self._told(number, sentence.text, start - sentence.start)
         roles: dict[str, Any] = {role: tuple(self._mentions(number, role)) for role in SPAN_ROLES}
         return Claim(

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from operator import itemgetter
 
 import sentencex
 
@@ -37,10 +40,9 @@ def sentences(text: str) -> list[tuple[int, int]]:
     return out
 
 
-def sentence_at(bounds: list[tuple[int, int]], position: int) -> tuple[int, int]:
-    """The sentence that holds a position, or the nearest one before it. `bounds` must not be empty."""
-    before = [bound for bound in bounds if bound[0] <= position]
-    return before[-1] if before else bounds[0]
+def sentence_at(bounds: Sequence[tuple[int, int]], position: int) -> tuple[int, int]:
+    """The sentence that holds a position, or the nearest one before it. `bounds`, in order, must not be empty."""
+    return bounds[max(0, bisect_right(bounds, position, key=itemgetter(0)) - 1)]
 
 
 def _goes_on(text: str, start: int, end: int, following: int) -> bool:

@@ -19,6 +19,9 @@ from sayso.reading.tokens import CONTINUES, Ints, Tokens, Window, tokenise, wind
 HAPPENING, CUE = 0, 1
 """What is asked about an anchor: the slots of a happening, or the source and content of an attribution."""
 
+SLOWER_WITH = ["SkipLayerNormFusion"]
+"""Of onnxruntime's rewritings, the one that costs time: its fused norm takes thrice that of an addition and a norm."""
+
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -116,4 +119,6 @@ def _session(path: Path) -> Any:
     options.inter_op_num_threads = 1
     # Without the arena memory goes back after a long window; it costs under two per cent of the time.
     options.enable_cpu_mem_arena = False
-    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(
+        str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=SLOWER_WITH
+    )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -37,6 +38,9 @@ MOSTLY_CAPITALS = 0.6
 
 SENTENCE_REACH = 4
 """Sentences to either side that the network tells apart; all further ones are alike."""
+
+KNOWN_WORDS = 16_384
+"""Words whose shape is kept in mind."""
 
 _UNKNOWN, _LOWER, _TITLE, _UPPER, _MIXED, _DIGITS, _OTHER, _INITIAL = range(8)
 _LETTER_OR_DIGIT = re.compile(r"\w")
@@ -109,6 +113,7 @@ def without_capitals(shape: Ints) -> Ints:
     return np.where(has_case, _UNKNOWN + shape - kind, shape)
 
 
+@lru_cache(maxsize=KNOWN_WORDS)
 def _shape(word: str, is_loud: bool) -> int:
     if not word or not word[0].isalnum():
         return _OTHER
@@ -133,6 +138,8 @@ def windows(count: int, size: int = WINDOW, stride: int = STRIDE, opening: int =
 def _owners(count: int, starts: list[int], size: int) -> Ints:
     """For each token the window in which it is furthest from an edge; an edge of the text is none."""
     best, owner = np.full(count, -1.0), np.zeros(count, dtype=np.int64)
+    if len(starts) == 1:
+        return owner
     for number, start in enumerate(starts):
         end = min(count, start + size)
         position = np.arange(start, end)
