@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sayso.model import Precision, TimeSpan, Unresolved
-from sayso.resolving.times.rules import COMPARED, COUNTED_FROM_TOLD, TIME_AGO, resolve_time
+from sayso.resolving.times.rule import COMPARED, COUNTED_FROM_TOLD, LEANING, TIME_AGO
+from sayso.resolving.times.rules import resolve_time
 from sayso.resolving.times.setting import Setting, Tense
 from sayso.resolving.times.tenses import tense_around
-from sayso.resolving.times.vocabulary import ORDINAL_NUMBER, TO
+from sayso.resolving.times.vocabulary import MONTHS, ORDINAL_NUMBER, TO, one_of
 
 SAID_AGAIN = "the same date in other words"
 _MONTHS_OF_FIGURES = re.compile(r"^(?:the )?(?:first |latest )?[\w-]+ months$(?<!few months)", re.IGNORECASE)
@@ -20,15 +21,24 @@ _APPOSED = re.compile(r", (?:in |on )?")
 _SENTENCE_END = re.compile(r"[.!?]\s|\n")
 _JOINT = re.compile(TO.replace("-", "[-–—]") + "(?:the )?")
 _TWO_DIGITS = re.compile(r"\d\d")
+_DAY_NUMBER = re.compile(r"(?:the )?(?:[12]\d|3[01]|[1-9])(?:st|nd|rd|th)?")
+_A_MONTH = rf"(?:{one_of(MONTHS)})\b\.?"
+_DAY_OF_MONTH = re.compile(rf"(?:the )?\d{{1,2}}(?:st|nd|rd|th)?\s+((?:of )?{_A_MONTH}(?:,? \d{{4}})?)", re.IGNORECASE)
+_LAST_DAY_OF_MONTH = re.compile(rf"({_A_MONTH}) \d{{1,2}}(?:st|nd|rd|th)?\Z", re.IGNORECASE)
 _LAST_YEAR = re.compile(r"\b\d{4}\Z")
 
 
 def told(setting: Setting, value: TimeSpan | Unresolved) -> Setting:
-    """The setting after a date was told: what comes next may lean on it, unless it was only compared with."""
-    if isinstance(value, Unresolved) or value.rule == COMPARED or _is_quarter_compared(value):
+    """The setting after a date was told: what comes next may lean on it, unless it was only compared with or leans
+    itself, as "in recent weeks" does."""
+    if isinstance(value, Unresolved) or value.rule == COMPARED or _is_quarter_compared(value) or _leans_openly(value):
         return setting
     quarter = value if value.precision is Precision.QUARTER else setting.quarter
     return replace(setting, anchor=value, quarter=quarter)
+
+
+def _leans_openly(value: TimeSpan) -> bool:
+    return value.rule in LEANING and value.precision is Precision.OPEN
 
 
 def _is_quarter_compared(value: TimeSpan) -> bool:
@@ -84,7 +94,7 @@ def _goes_on_every_year(last: TimeSpan | Unresolved, between: str, setting: Sett
 
 def _outruns(value: TimeSpan | Unresolved, tense: Tense, setting: Setting) -> bool:
     """Whether a value tells as past of a year after the reference."""
-    if not isinstance(value, TimeSpan) or not (value.start and value.has_year and setting.dated):
+    if not isinstance(value, TimeSpan) or not (value.start and value.end and value.has_year and setting.dated):
         return False
     return tense is Tense.PAST and int(value.start[:-6]) > setting.dated.year
 
@@ -94,13 +104,18 @@ def _full_words(text: str, bounds: Sequence[tuple[int, int]], number: int) -> st
     start, end = bounds[number]
     words = text[start:end]
     if number and _TWO_DIGITS.fullmatch(words) and _JOINT.fullmatch(text[bounds[number - 1][1] : start]):
+        month = _LAST_DAY_OF_MONTH.search(text[slice(*bounds[number - 1])])
+        if month:
+            return f"{month[1]} {words}"
         year = _LAST_YEAR.search(text[slice(*bounds[number - 1])])
         return f"{year[0][:2]}{words}" if year and year[0][2:] < words else words
     if number + 1 == len(bounds) or not _JOINT.fullmatch(text[end : bounds[number + 1][0]]):
         return words
     other = text[slice(*bounds[number + 1])]
-    if ORDINAL_NUMBER.fullmatch(words.lower()) and other.lower().endswith("century"):
+    if ORDINAL_NUMBER.fullmatch(words.lower()) and other.lower().endswith(("century", "centuries")):
         return f"{words} century"
+    if _DAY_NUMBER.fullmatch(words) and (month_and_year := _DAY_OF_MONTH.fullmatch(other)):
+        return f"{words} {month_and_year[1]}"
     return _with_year_of(other, words)
 
 
