@@ -114,8 +114,6 @@ def before(found: Match, setting: Setting) -> Value | None:
     return TimeSpan(None, end.end, Precision.OPEN, f": {inner.rule}")
 
 
-
-
 def _weekend_beside(start: TimeSpan, step: int) -> Value | None:
     days = start.days()
     return spans.weekend(days[0], step) if days else None

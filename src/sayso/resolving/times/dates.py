@@ -18,8 +18,9 @@ Match = re.Match[str]
 CENTURIES_BEFORE = 1900
 """Round years before which "the 1700s" is a century; "the 1900s" and "the 2000s" are decades."""
 
-HALF_A_YEAR = 183
-"""Days ahead up to which a date without a year is the coming one when the tense says that it is to come."""
+FAR_AHEAD = 300
+"""Days ahead up to which a date without a year is the coming one when the tense says that it is to come; one that has
+hardly gone by is more likely that."""
 
 NEAR_TOLD = 7
 """Days from what was told before, with its year, in which a date has the same year when there is no reference."""
@@ -118,7 +119,16 @@ def month_of_relative_year(found: Match, setting: Setting) -> Value | None:
 
 
 _YEARS_FROM_TOLD = {"same": 0, "that": 0, "following": 1, "preceding": -1}
-_YEARS_FROM_REFERENCE = {"last": -1, "previous": -1, "prior": -1, "past": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
+_YEARS_FROM_REFERENCE = {
+    "last": -1,
+    "previous": -1,
+    "prior": -1,
+    "past": -1,
+    "this": 0,
+    "current": 0,
+    "next": 1,
+    "coming": 1,
+}
 
 
 def relative_year(which: str, setting: Setting) -> int | None:
@@ -329,7 +339,7 @@ def _inferred_year(month: int, day: int | None, setting: Setting) -> tuple[int |
     if setting.tense in (Tense.PAST, Tense.PRESENT):
         return reference.year - is_later, ", year from the reference"
     ahead = _days_ahead(month, day, reference)
-    if ahead <= (HALF_A_YEAR if setting.tense is Tense.FUTURE else NEAR_AHEAD):
+    if ahead <= (FAR_AHEAD if setting.tense is Tense.FUTURE else NEAR_AHEAD):
         return reference.year + (not is_later and ahead > 0), ", year from the reference"
     return reference.year - is_later, ", year from the reference"
 

@@ -37,8 +37,10 @@ _WITHOUT_YEAR = Unresolved("a feast whose year is not known")
 
 
 def period(found: Match, setting: Setting) -> Value | None:
-    """ "World War II", "9/11"."""
+    """ "World War II", "9/11", "the outbreak of the Korean War", "the end of the Vietnam War"."""
     first, last = PERIODS[found["period"]]
+    if found["end"]:
+        first, last = (last, last) if found["end"] in ("end", "close") else (first, first)
     return spans.span(first, last, Precision.DAY if first == last else Precision.DAYS)
 
 

@@ -41,7 +41,7 @@ LEANING = {
 is of a time before its publication, and an hour goes on any day."""
 
 TIME_AGO = "time ago"
-COUNTED_FROM_TOLD = "time from a happening"
+COUNTED_FROM_TOLD, FROM_DATE = "time from a happening", "time from a date"
 COMPARED = "a year before what was told"
 """The rule for times that figures are compared with; what comes after does not go on from them."""
 

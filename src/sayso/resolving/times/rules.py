@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sayso.model import Unresolved
 from sayso.resolving.times import combined, dates, relative
-from sayso.resolving.times.rule import DATELESS, LEANING, NO_DATE, Rule, Value, counted, resolved, spoken
+from sayso.resolving.times.rule import DATELESS, FROM_DATE, LEANING, NO_DATE, Rule, Value, counted, resolved, spoken
 from sayso.resolving.times.setting import NOWHERE, Setting
 from sayso.resolving.times.single import SINGLE
 from sayso.resolving.times.vocabulary import (
@@ -53,12 +53,16 @@ FROM_DAYS: tuple[Rule, ...] = (
         needs_weekday=True,
     ),
     spoken(
-        "time from a date",
+        FROM_DATE,
         rf"(?:{COUNT} {UNIT}s?|(?P<unit2>{_DAYLIKE}|week|weekend|month|quarter|year|decade)) "
         rf"(?P<way>{_BESIDE}) (?P<rest>.+)",
         combined.distance_from,
     ),
-    spoken("weekday from a date", rf"(?:the )?(?:first |last )?{WEEKDAY} (?P<way>{_BESIDE}) (?P<rest>.+)", combined.weekday_beside),
+    spoken(
+        "weekday from a date",
+        rf"(?:the )?(?:first |last )?{WEEKDAY} (?P<way>{_BESIDE}) (?P<rest>.+)",
+        combined.weekday_beside,
+    ),
     spoken("eve of a date", r"eve of (?P<rest>.+)", combined.eve),
     spoken(
         "week of a date",
@@ -90,7 +94,11 @@ OPEN: tuple[Rule, ...] = (
     spoken("after a year", r"post-(?P<year>\d{4})\b", combined.after_year),
     spoken("before", r"pre-(?P<rest>\d{4})\b", combined.before),
     spoken("until then", r"(?:from )?(?:now|today) (?:until|till|to|through|and) (?P<rest>.+)", combined.until_then),
-    spoken("from", r"(?P<rest>.+?)(?: ?- ?| (?:up )?(?:to|until|till|through) )(?:the )?(?:present(?: day)?|date|now)$", combined.since),
+    spoken(
+        "from",
+        r"(?P<rest>.+?)(?: ?- ?| (?:up )?(?:to|until|till|through) )(?:the )?(?:present(?: day)?|date|now)$",
+        combined.since,
+    ),
     spoken("from", r"(?:not?|never) (?:earlier|sooner) than (?P<rest>.+)", combined.since),
     spoken("until", r"(?:(?:not?|never) later than|on or before|by or before) (?P<rest>.+)", combined.until),
     spoken("since", r"(?:ever )?since (?P<rest>.+)", combined.since),
@@ -103,7 +111,11 @@ OPEN: tuple[Rule, ...] = (
 """Rules for open intervals, whose bound a single expression names."""
 
 RANGES: tuple[Rule, ...] = (
-    spoken("range of days", rf"{MONTH}\s*{DAY}{DAYS_BETWEEN}{TO}(?:{MONTH2}\s*)?{DAY2}(?!\s*[ap]\.?m){YEAR}", dates.day_range),
+    spoken(
+        "range of days",
+        rf"{MONTH}\s*{DAY}{DAYS_BETWEEN}{TO}(?:{MONTH2}\s*)?{DAY2}(?!\s*[ap]\.?m){YEAR}",
+        dates.day_range,
+    ),
     spoken("range of days", rf"{DAY}{DAYS_BETWEEN}{TO}{DAY2}\s+(?:of )?{MONTH}{YEAR}", dates.day_range),
     spoken("range of days", rf"{DAY}\s*(?:of )?{MONTH}{TO}{DAY2}\s*(?:of )?{MONTH2}{YEAR}", dates.day_range),
     spoken("range of months", rf"{MONTH}{TO}{MONTH2}(?! ?\d{{1,2}}\b){YEAR}", dates.month_range),

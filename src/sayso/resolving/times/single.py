@@ -74,7 +74,11 @@ SINGLE: tuple[Rule, ...] = (
         r"(?:bce?\b|b\. ?c\.(?: ?e\.)?|before christ\b)",
         dates.years_before_our_era,
     ),
-    spoken("named happening", rf"(?P<period>{one_of(PERIODS)})(?!\w)", feasts.period),
+    spoken(
+        "named happening",
+        rf"(?:(?P<end>outbreak|start|beginning|onset|end|close) of (?:the )?)?(?P<period>{one_of(PERIODS)})(?!\w)",
+        feasts.period,
+    ),
     spoken("ISO date", r"(?P<year>\d{4})(?P<sign>[-/.])(?P<month>\d\d)(?P=sign)(?P<day>\d\d)(?!\d)", dates.iso_date),
     spoken(
         "ISO date",
@@ -159,7 +163,9 @@ SINGLE: tuple[Rule, ...] = (
         dates.quarter,
     ),
     spoken(COMPARED, r"(?P<year>\d{4}) (?:quarter|period)\b", anchored.quarter_of_year),
-    spoken(COMPARED, rf"{_SAME} (?:quarter|period) (?:of |in )(?:fiscal )?(?P<year>\d{{4}})\b", anchored.quarter_of_year),
+    spoken(
+        COMPARED, rf"{_SAME} (?:quarter|period) (?:of |in )(?:fiscal )?(?P<year>\d{{4}})\b", anchored.quarter_of_year
+    ),
     spoken(
         COMPARED,
         rf"(?:{_SAME}|(?P<this>this)) (?P<unit>day|week|month|time) (?:of |in )?"
@@ -237,7 +243,11 @@ SINGLE: tuple[Rule, ...] = (
         r"(?P<day>[12]?\d|3[01])(?:st|nd|rd|th) (?:day )?of (?:the )?(?P<which>this|last|next|current|past) month\b",
         relative.day_of_relative_month,
     ),
-    counted("day of the month", r"^(?:on )?(?:the )?(?P<day>[12]?\d|3[01])(?:st|nd|rd|th)(?: of the month)?$", relative.day_of_month),
+    counted(
+        "day of the month",
+        r"^(?:on )?(?:the )?(?P<day>[12]?\d|3[01])(?:st|nd|rd|th)(?: of the month)?$",
+        relative.day_of_month,
+    ),
     counted(
         "calendar unit",
         rf"(?P<earlier>earlier |later )?{PART}{_THE}"

@@ -32,6 +32,12 @@ _QUARTERS_OF_A_CENTURY = {
 }
 """Early, mid and late of a century, which people count in quarters."""
 
+_HALVES_OF_A_DECADE = {
+    (Fraction(0), _THIRD): (Fraction(0), Fraction(1, 2)),
+    (2 * _THIRD, Fraction(1)): (Fraction(1, 2), Fraction(1)),
+}
+"""Early and late of a decade, which people part in the middle: the early 1980s are 1980 to 1984."""
+
 SHORTER_THAN_A_YEAR = 360
 STAND_IN_YEAR, LEAP_STAND_IN = 2001, 2000
 """Years that stand where none is known; the leap year only for the 29th of February."""
@@ -103,14 +109,16 @@ def part_of(value: TimeSpan, part: str | None) -> TimeSpan:
     """The named part of a span: "early" of May is 1 to 10 May. Its precision stays that of the whole.
 
     Thirds of a month are counted over thirty days, and the last takes what is left; parts of a year are whole months,
-    parts of a decade or century whole years; "late" of a century is its last quarter. A week has no parts here.
+    parts of a decade or century whole years; "late" of a century is its last quarter, of a decade its last half. A week has no parts here.
     """
     bounds = value.days()
     if not part or bounds is None or value.precision not in (Precision.MONTH, Precision.YEAR, Precision.YEARS):
         return value
     first, last = PARTS[part]
-    if value.precision is Precision.YEARS and (bounds[1].year - bounds[0].year) >= LONGER_THAN_A_DECADE:
-        first, last = _QUARTERS_OF_A_CENTURY.get((first, last), (first, last))
+    if value.precision is Precision.YEARS:
+        is_century = (bounds[1].year - bounds[0].year) >= LONGER_THAN_A_DECADE
+        parted = _QUARTERS_OF_A_CENTURY if is_century else _HALVES_OF_A_DECADE
+        first, last = parted.get((first, last), (first, last))
     if value.precision is Precision.MONTH:
         start = bounds[0] + dt.timedelta(days=int(first * DAYS_OF_MONTH))
         end = bounds[1] if last == 1 else bounds[0] + dt.timedelta(days=ceil(last * DAYS_OF_MONTH) - 1)

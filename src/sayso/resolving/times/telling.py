@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sayso.model import Precision, TimeSpan, Unresolved
-from sayso.resolving.times.rule import COMPARED, COUNTED_FROM_TOLD, LEANING, TIME_AGO
+from sayso.resolving.times.rule import COMPARED, COUNTED_FROM_TOLD, FROM_DATE, LEANING, TIME_AGO
 from sayso.resolving.times.rules import resolve_time
 from sayso.resolving.times.setting import Setting, Tense
 from sayso.resolving.times.tenses import tense_around
@@ -17,6 +17,8 @@ SAID_AGAIN = "the same date in other words"
 _MONTHS_OF_FIGURES = re.compile(r"^(?:the )?(?:first |latest )?[\w-]+ months$(?<!few months)", re.IGNORECASE)
 """A period of months, "the first nine months", after which "a year earlier" is no quarter and no day."""
 
+_COUNTS_FROM = re.compile(r"\b(?:before|after|prior to|following|preceding)\Z", re.IGNORECASE)
+_CLAUSE = re.compile(r"(?: [^\s,;:.!?()]+){1,8}")
 _APPOSED = re.compile(r", (?:in |on )?")
 _SENTENCE_END = re.compile(r"[.!?]\s|\n")
 _JOINT = re.compile(TO.replace("-", "[-–—]") + "(?:the )?")
@@ -54,7 +56,8 @@ def resolve_times(text: str, bounds: Sequence[tuple[int, int]], setting: Setting
         between = text[bounds[number - 1][1] : start] if number else ""
         if number and _goes_on_every_year(values[-1], between, setting):
             tense = Tense.HABIT
-        value = resolve_time(_full_words(text, bounds, number), replace(setting, tense=tense))
+        here = replace(setting, tense=tense)
+        value = _from_date_after(text, bounds, number, here) or resolve_time(_full_words(text, bounds, number), here)
         value = _of_next(value, text, bounds[number : number + 2], setting)
         values.append(_of_last(value, values[-1], between) if number else value)
         is_outrun = setting.is_outrun or _outruns(values[-1], tense, setting)
@@ -62,6 +65,17 @@ def resolve_times(text: str, bounds: Sequence[tuple[int, int]], setting: Setting
         if _MONTHS_OF_FIGURES.search(text[start:end]):
             setting = replace(setting, anchor=None, quarter=None)
     return tuple(values)
+
+
+def _from_date_after(text: str, bounds: Sequence[tuple[int, int]], number: int, setting: Setting) -> TimeSpan | None:
+    """The value of an expression that counts from a date in the words after it: "the day before" of "the day before
+    the war of 1947". None when it does not count, or they hold no date."""
+    start, end = bounds[number]
+    if not _COUNTS_FROM.search(text[start:end]):
+        return None
+    after = _CLAUSE.match(text, end)
+    value = resolve_time(text[start : after.end()], setting) if after else None
+    return value if isinstance(value, TimeSpan) and value.rule == FROM_DATE else None
 
 
 def _of_next(

@@ -109,10 +109,14 @@ _NUMBERS_JOINED = re.compile(
 _DOZENS = re.compile(r"\b(\d+) dozen\b")
 _TWO_DIGITS_TWICE = re.compile(r"\b(1[3-9]|20) (\d\d)\b")
 _HALF_TOO = re.compile(r"\b(\d+) and a half\b")
-_FIRST_DAY = re.compile(rf"\b(first|second)(?=[ -](?:century|millennium)\b| of (?:{one_of(MONTHS)})\b)|(?<=[a-z] )(first|second)$")
+_FIRST_DAY = re.compile(
+    rf"\b(first|second)(?=[ -](?:century|millennium)\b| of (?:{one_of(MONTHS)})\b)|(?<=[a-z] )(first|second)$"
+)
 
 
-_PLAIN_SIGNS = str.maketrans({"–": "-", "—": "-", "‑": "-", "−": "-", "’": "'", "‘": "'", "[": None, "]": None, "&": " and "})
+_PLAIN_SIGNS = str.maketrans(
+    {"–": "-", "—": "-", "‑": "-", "−": "-", "’": "'", "‘": "'", "[": None, "]": None, "&": " and "}
+)
 
 
 def normalised(words: str) -> str:
