@@ -62,7 +62,8 @@ def neighbour_if_told(found: Match, setting: Setting) -> Value | None:
 
 
 def weekday_near(found: Match, setting: Setting) -> Value | None:
-    """ "the following Monday", "the Friday before", "that Friday": the first one after what was told before, or the one in its week."""
+    """ "the following Monday", "the Friday before", "that Friday": the first one after what was told before
+    or before it, or the one in its week."""
     bounds = setting.anchor.days() if setting.anchor else None
     if bounds is None or (bounds[1] - bounds[0]).days > 6:
         return None

@@ -329,7 +329,7 @@ def _inferred_year(month: int, day: int | None, setting: Setting) -> tuple[int |
     """The year of a month or day without one, and how it was found; None when nothing gives it."""
     told = setting.anchor.start if setting.anchor and setting.anchor.days() and _is_fine(setting.anchor) else None
     reference = setting.dated
-    if setting.told_year and tells_history(setting) and (told or setting.is_outrun):
+    if setting.told_year and tells_history(setting) and (told or setting.is_history):
         return setting.told_year, ", year from what was told before"
     if told and reference is None and _days_apart(told, month, day) <= NEAR_TOLD:
         return int(told[:4]), ", year from what was told before"

@@ -55,7 +55,8 @@ def fixed_feast(found: Match, setting: Setting) -> Value | None:
 
 
 def floating_feast(found: Match, setting: Setting) -> Value | None:
-    """ "Thanksgiving": such a weekday of a month, counted from its beginning, or the last; "Black Friday": the day after."""
+    """ "Thanksgiving": such a weekday of a month, counted from its beginning, or the last; "Black
+    Friday": the day after one."""
     month, weekday, number, *after = FLOATING_FEASTS[plain_feast(found["feast"])]
 
     def in_year(year: int) -> TimeSpan:

@@ -56,8 +56,8 @@ def reference_day(extraction: Extraction) -> dt.date | None:
 
 
 def _date_line(text: str) -> dt.date | None:
-    """The full date that stands as a line of its own in the opening: what the report itself gives as its day, which page
-    metadata may miss. None when several lines are dates, as the headings of a chronicle are."""
+    """The full date that stands as a line of its own in the opening: what the report itself gives as its day, which
+    page metadata may miss. None when several lines are dates, as the headings of a chronicle are."""
     lines = list(_DATE_LINE.finditer(text))
     return _full_day(lines[0]["date"]) if len(lines) == 1 and lines[0].start() < OPENING else None
 

@@ -1,4 +1,4 @@
-"""What a rule is, and how rules are tried: each is a kind of time expression, and the first that gives a value counts."""
+"""What a rule is, and how rules are tried: each is a kind of time expression; the first that gives a value counts."""
 
 from __future__ import annotations
 

@@ -132,8 +132,8 @@ PAIRS: tuple[Rule, ...] = (
     spoken("interval", rf"^(?P<first>(?:{_PART_OF})?{_MONTHS}){TO}(?P<last>{_PART_OF}{_MONTHS}.*)$", combined.between),
     spoken(
         "part of a longer time",
-        rf"{_NTH} (?:(?:(?P<count>\d+) (?:full )?(?P<units>days|weeks|months|quarters|years))|(?P<unit>day|week|month|year)) "
-        r"(?:of|in) (?P<rest>.+)",
+        rf"{_NTH} (?:(?P<count>\d+) (?:full )?(?P<units>days|weeks|months|quarters|years)"
+        r"|(?P<unit>day|week|month|year)) (?:of|in) (?P<rest>.+)",
         combined.share,
     ),
 )

@@ -97,8 +97,8 @@ SINGLE: tuple[Rule, ...] = (
     ),
     spoken(
         "part of a century",
-        rf"(?P<ordinal>last|final|{one_of(ORDINALS)}|\d(?:st|nd|rd|th)) (?P<unit>half|third|quarter|decade) of (?:the )?"
-        r"(?P<number>\d{1,2})(?:st|nd|rd|th)[- ]century\b",
+        rf"(?P<ordinal>last|final|{one_of(ORDINALS)}|\d(?:st|nd|rd|th)) "
+        r"(?P<unit>half|third|quarter|decade) of (?:the )?(?P<number>\d{1,2})(?:st|nd|rd|th)[- ]century\b",
         dates.share_of_century,
     ),
     spoken(
@@ -147,7 +147,7 @@ SINGLE: tuple[Rule, ...] = (
     ),
     counted("hours ago", rf"{_PAST} (?:few |several )?(?:minutes|hours?)\b", relative.within_a_day),
     counted("past hours", rf"{_PAST} (?P<hours>\d+) hours?\b", relative.past_hours),
-    counted("coming hours", rf"(?:next|coming|following) (?P<hours>\d+) hours?\b", relative.coming_hours),
+    counted("coming hours", r"(?:next|coming|following) (?P<hours>\d+) hours?\b", relative.coming_hours),
     spoken("month of a year", rf"{PART}{MONTH},? {_THE_YEAR}", dates.month_of_relative_year),
     spoken("month of a year", rf"(?P<which>{_YEARS}) year's {PART}{MONTH}", dates.month_of_relative_year),
     spoken("season", rf"(?P<season>{one_of(SEASONS)}),? {_THE_YEAR}", dates.season_of_relative_year),
@@ -169,7 +169,8 @@ SINGLE: tuple[Rule, ...] = (
     spoken(
         COMPARED,
         rf"(?:{_SAME}|(?P<this>this)) (?P<unit>day|week|month|time) (?:of |in )?"
-        r"(?:last year|(?:the|a|1) (?:year (?:ago|earlier|before)|(?:previous|prior|preceding) year)|(?P<year>\d{4}))\b",
+        r"(?:last year|(?:the|a|1) (?:year (?:ago|earlier|before)|(?:previous|prior|preceding) year)"
+        r"|(?P<year>\d{4}))\b",
         anchored.same_unit_of_year,
     ),
     spoken(
@@ -351,7 +352,8 @@ SINGLE: tuple[Rule, ...] = (
     ),
     counted(
         THE_PRESENT,
-        r"^(?:(?:up )?to |until |till |at |by )*(?:the )?(?:present(?: day| time| moment)?|time of (?:this )?writing|date)$",
+        r"^(?:(?:up )?to |until |till |at |by )*(?:the )?"
+        r"(?:present(?: day| time| moment)?|time of (?:this )?writing|date)$",
         relative.the_present,
     ),
     counted(

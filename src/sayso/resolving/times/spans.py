@@ -109,7 +109,8 @@ def part_of(value: TimeSpan, part: str | None) -> TimeSpan:
     """The named part of a span: "early" of May is 1 to 10 May. Its precision stays that of the whole.
 
     Thirds of a month are counted over thirty days, and the last takes what is left; parts of a year are whole months,
-    parts of a decade or century whole years; "late" of a century is its last quarter, of a decade its last half. A week has no parts here.
+    parts of a decade or century whole years; "late" of a century is its last quarter, of a decade its last
+    half. A week has no parts here.
     """
     bounds = value.days()
     if not part or bounds is None or value.precision not in (Precision.MONTH, Precision.YEAR, Precision.YEARS):

@@ -103,8 +103,8 @@ _PARTS_JOINED = re.compile(r"\b(early|mid)-?[ -](?:to|or|and)[ -](?:the )?(mid|l
 _SPELLED_YEAR = re.compile(r"\b(1[3-9]|20)[ -](?:oh|0)[ -](\d)\b")
 _HUNDREDS = re.compile(r"\b(1[3-9])[ -]hundreds\b")
 _NUMBERS_JOINED = re.compile(
-    r"\b(thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty)-(?=(?:twenty|thirty|forty|fifty|sixty|seventy"
-    rf"|eighty|ninety|ten|eleven|twelve|\w+teen|oh|hundreds?)\b|(?:{one_of(DECADES)})\b)"
+    r"\b(thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty)-"
+    rf"(?=(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|ten|eleven|twelve|\w+teen|oh|hundreds?)\b|(?:{one_of(DECADES)})\b)"
 )
 _DOZENS = re.compile(r"\b(\d+) dozen\b")
 _TWO_DIGITS_TWICE = re.compile(r"\b(1[3-9]|20) (\d\d)\b")
