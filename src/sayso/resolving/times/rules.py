@@ -43,6 +43,7 @@ _NAMED_DAY = rf"(?:(?P<named>{one_of(NAMED_DAYS)})|{WEEKDAY})\b"
 _BESIDE = "after|before|following|preceding|prior to"
 _PART_OF = rf"(?:the )?(?:{one_of(PARTS)})(?: (?:of|in)(?: the)?)? "
 _MONTHS = rf"(?:{one_of(MONTHS)})\b\.?"
+_FULL_DATE = rf"[^-]{{0,40}}?\b{_MONTHS}[^-]{{0,12}}\b\d{{4}}"
 _NTH = rf"(?P<ordinal>last|{one_of(ORDINALS)}|\d\d?(?:st|nd|rd|th))"
 
 FROM_DAYS: tuple[Rule, ...] = (
@@ -127,7 +128,7 @@ PAIRS: tuple[Rule, ...] = (
     spoken("interval", rf"(?P<first>{WEEKDAY}.*) (?:to|until|through) (?P<last>.+)", combined.between),
     spoken("interval", rf"(?P<first>{_DAYS_OF_WEEK}){TO}(?:on )?(?P<last>{_DAYS_OF_WEEK})$", combined.between),
     spoken("interval", rf"(?P<first>{_DECADES}){TO}(?:the )?(?P<last>{_DECADES})\b", combined.between),
-    spoken("interval", rf"^(?P<first>.*{_MONTHS}.*\b\d{{4}}){TO}(?P<last>.*{_MONTHS}.*\b\d{{4}})$", combined.between),
+    spoken("interval", rf"^(?P<first>{_FULL_DATE}){TO}(?P<last>{_FULL_DATE})$", combined.between),
     spoken("interval", rf"^(?P<first>{_PART_OF}{_MONTHS}|{_PART_OF}\d{{4}}){TO}(?P<last>.+)$", combined.between),
     spoken("interval", rf"^(?P<first>(?:{_PART_OF})?{_MONTHS}){TO}(?P<last>{_PART_OF}{_MONTHS}.*)$", combined.between),
     spoken(

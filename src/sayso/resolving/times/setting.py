@@ -26,8 +26,8 @@ class Setting:
     `reference` is the day that "yesterday" is counted from. With `has_year` false only its day and month are known, and
     its year stands in; `has_weekday` says whether that year has the right weekdays. `anchor` is the date of what was
     told before, for "the next day", and `quarter` the last quarter told, for "the quarter". `month_first` reads 3/4 as
-    the fourth of March. `is_history` says that the text tells of other times than the reference's: of a year after it as
-    past, as texts do that people go on editing, or of many years gone by and never of the days around it.
+    the fourth of March. `is_history` says that the text tells of other times than the reference's: of a year after it
+    as past, as texts do that people go on editing, or of many years gone by and never of the days around it.
     """
 
     reference: dt.date | None = None
