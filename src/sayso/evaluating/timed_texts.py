@@ -58,11 +58,15 @@ class GoldTime:
 
 @dataclass(frozen=True, slots=True)
 class TimedText:
-    """A text with time expressions in the order of the text; `reference` is the document's date."""
+    """A text with time expressions in the order of the text; `reference` is the document's date.
+
+    `is_whole` is false for phrases without their text, put under one another.
+    """
 
     text: str
     reference: dt.date | None
     times: tuple[GoldTime, ...]
+    is_whole: bool = True
 
 
 def timed_texts(records: Sequence[Record]) -> Iterator[TimedText]:
@@ -81,7 +85,7 @@ def _of_phrases(records: Iterable[Record]) -> TimedText:
         words, value, reference = record.text("text"), record.text("value"), _day(record, "anchor")
         times.append(GoldTime((len(text), len(text) + len(words)), words, comparable(value), is_calendar(value)))
         text += f"{words}\n"
-    return TimedText(text, reference, tuple(times))
+    return TimedText(text, reference, tuple(times), is_whole=False)
 
 
 def _of_tei(record: Record) -> TimedText:

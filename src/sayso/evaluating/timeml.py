@@ -14,6 +14,7 @@ _PARTS_OF_DAY = {
     "morning": "MO",
     "afternoon": "AF",
     "noon": "12:00",
+    "midday": "12:00",
     "evening": "EV",
     "midnight": "24:00",
     "night": "NI",
@@ -29,6 +30,8 @@ def timeml(value: TimeSpan) -> str:
     days = value.days()
     if days is None:
         return (value.start or value.end or "")[: 4 if value.precision is Precision.YEAR else None]
+    if value.part_of_day == "overnight":
+        return f"{days[0].isoformat()}TNI"
     return f"{_date(value.precision, *days)}{_time(value)}"
 
 

@@ -54,7 +54,7 @@ from sayso.resolving import dates_of, load_resolver
 from sayso.resolving.gazetteer import Entry
 from sayso.resolving.numbers import quantity
 from sayso.resolving.places import PlaceResolver, country_of
-from sayso.resolving.times import Setting, resolve_times
+from sayso.resolving.times import Setting, resolve_times, setting_of
 from sayso.resolving.toponyms import country_of_domain
 from sayso.settings import Settings
 
@@ -113,7 +113,15 @@ def evaluate_on_times(gold: Path) -> TimesFigures:
 
 
 def _resolved_times(text: TimedText) -> tuple[TimeSpan | Unresolved, ...]:
-    return resolve_times(text.text, [time.bounds for time in text.times], Setting(text.reference))
+    return resolve_times(text.text, [time.bounds for time in text.times], _setting_of(text))
+
+
+def _setting_of(text: TimedText) -> Setting:
+    """What the expressions of a text are read against: as those of a report published on its day, where it is whole."""
+    if text.reference is None or not text.is_whole:
+        return Setting(text.reference)
+    published = Published(text.reference.isoformat(), PublishedPrecision.DAY)
+    return setting_of(Extraction("", EVALUATION, text.text, EVALUATION, "1", published=published))
 
 
 def _resolved_claims(document: CodedDocument) -> list[ResolvedClaim]:

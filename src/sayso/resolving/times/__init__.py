@@ -1,8 +1,9 @@
 """Times: what time words say, as EDTF intervals relative to a reference day.
 
-The reference is the day of publication, or the day in the report's dateline. It anchors "yesterday" and "Monday"; it
-is never itself the date of the happening. Each value names the rule that gave it. `rules.py` is the table of rules;
-`dates`, `relative`, `anchored` and `feasts` hold what they do; the words are in ../data/times.yaml.
+The reference is the day on the report's date line, the day of publication, or the day in the report's dateline. It
+anchors "yesterday" and "Monday"; it is never itself the date of the happening. Each value names the rule that gave it.
+`single.py` is the table of rules for one date or interval, `rules.py` adds those whose words hold another expression
+(`combined`); `dates`, `relative`, `anchored` and `feasts` hold what they do; the words are in ../data/times.yaml.
 """
 
 from sayso.resolving.times.choosing import resolve_when

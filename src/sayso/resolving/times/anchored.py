@@ -18,7 +18,7 @@ Bounds = tuple[dt.date, dt.date]
 
 NO_ANCHOR = Unresolved("relative to a happening whose date is not known")
 
-_AHEAD = ("next", "following", "later", "after", "on")
+_AHEAD = ("next", "following", "subsequent", "later", "after", "on")
 _DAYLIKE = (*DAYLIKE, "hour", "minute")
 
 
@@ -52,7 +52,7 @@ def neighbour(found: Match, setting: Setting) -> Value | None:
     step = 1 if found["way"] in _AHEAD else -1
     name = "day" if found["unit"] in _DAYLIKE else found["unit"]
     value = _from_anchor(step, name, setting)
-    return _week_of(value) if name == "week" else value
+    return week_of(value) if name == "week" else value
 
 
 def neighbour_if_told(found: Match, setting: Setting) -> Value | None:
@@ -62,16 +62,38 @@ def neighbour_if_told(found: Match, setting: Setting) -> Value | None:
 
 
 def weekday_near(found: Match, setting: Setting) -> Value | None:
-    """ "the following Monday", "that Friday": the first one after what was told before, or the one in its week."""
+    """ "the following Monday", "the Friday before", "that Friday": the first one after what was told before
+    or before it, or the one in its week."""
     bounds = setting.anchor.days() if setting.anchor else None
     if bounds is None or (bounds[1] - bounds[0]).days > 6:
         return None
     number, way = WEEKDAYS[found["weekday"]], found["way"]
-    if way in ("that", "same"):
+    if way in ("that", "same", "that same"):
         return spans.day(bounds[0] + dt.timedelta(days=number - bounds[0].weekday()))
     if way in _AHEAD:
         return spans.day(bounds[1] + dt.timedelta(days=(number - bounds[1].weekday() - 1) % 7 + 1))
     return spans.day(bounds[0] - dt.timedelta(days=(bounds[0].weekday() - number - 1) % 7 + 1))
+
+
+def some_time_from(found: Match, setting: Setting) -> Value | None:
+    """ "days later", "a few weeks earlier", "shortly afterwards": some time from what was told before."""
+    told = setting.anchor
+    if told is None:
+        return NO_ANCHOR
+    if found["way"] in ("earlier", "before", "previously"):
+        return TimeSpan(None, told.start, Precision.OPEN, "")
+    return TimeSpan(told.end, None, Precision.OPEN, "") if told.end else None
+
+
+def same_unit_of_year(found: Match, setting: Setting) -> Value | None:
+    """ "the same month last year", "the same week of 2019": that of what was told before, or of the reference, in
+    another year."""
+    told = setting.anchor.days() if setting.anchor and not found["this"] else None
+    start = told[0] if told else setting.dated
+    year = int(found["year"]) if found["year"] else start.year - 1 if start else None
+    if start is None or year is None:
+        return NO_ANCHOR
+    return _unit_around(found["unit"], spans.shifted(start, 12 * (year - start.year)))
 
 
 def weekend_near(found: Match, setting: Setting) -> Value | None:
@@ -149,9 +171,11 @@ def _latest(name: str, reference: dt.date) -> TimeSpan | None:
 
 def _unit_around(name: str, date: dt.date) -> TimeSpan | None:
     match name:
+        case "day":
+            return spans.day(date)
         case "week":
             return spans.week(date)
-        case "month":
+        case "month" | "time":
             return spans.month(date.year, date.month)
         case "quarter":
             return spans.quarter(date.year, (date.month + 2) // 3)
@@ -164,7 +188,7 @@ def _unit_around(name: str, date: dt.date) -> TimeSpan | None:
     return None
 
 
-def _week_of(value: Value | None) -> Value | None:
+def week_of(value: Value | None) -> Value | None:
     """The whole week of a day known to the week."""
     bounds = value.days() if isinstance(value, TimeSpan) else None
     return spans.week(bounds[0]) if bounds else value

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from sayso.model import Precision, TimeSpan, Unresolved
 from sayso.resolving.times import spans
-from sayso.resolving.times.rules import LEANING, resolve_time
-from sayso.resolving.times.setting import NOWHERE, Setting
+from sayso.resolving.times.rule import DAY_IN_A_ROW, LEANING
+from sayso.resolving.times.rules import resolve_time
+from sayso.resolving.times.setting import NOWHERE, Setting, Tense
+from sayso.resolving.times.vocabulary import normalised
 
 Value = TimeSpan | Unresolved
 
@@ -19,6 +22,9 @@ NO_TIME = Unresolved("no time in the text")
 _UNKNOWN_LENGTH = 10_000
 _NAMED_BY_DATE = "day and month"
 _OVERNIGHT = "overnight"
+_DAY_IN_A_ROW = re.compile(
+    r"\b(?P<number>\d{1,2})(?:st|nd|rd|th) (?:(?P<row>consecutive|straight|successive) )?(?:day|night)\b(?! of)"
+)
 
 
 def resolve_when(words: Sequence[str], setting: Setting = NOWHERE) -> Value:
@@ -34,7 +40,22 @@ def resolve_when(words: Sequence[str], setting: Setting = NOWHERE) -> Value:
     named = [value for value in dated if value.precision is Precision.DAY and value.rule.startswith(_NAMED_BY_DATE)]
     if len({value.edtf for value in named}) > 1 and len({value.has_year for value in named}) == 1:
         return _from_first_to_last(named)
-    return _into_the_night(min(named or dated, key=_coarseness), dated)
+    value = _into_the_night(min(named or dated, key=_coarseness), dated)
+    return _since_first_day(value, words, setting)
+
+
+def _since_first_day(value: TimeSpan, words: Sequence[str], setting: Setting) -> TimeSpan:
+    """A day, with the days before it when other words count them: "Wednesday", "for a fifth consecutive day".
+
+    "The fifth day" without "consecutive" counts days only of what goes on.
+    """
+    rows = [found for word in words if (found := _DAY_IN_A_ROW.search(normalised(word)))]
+    row = next((found for found in rows if found["row"] or setting.tense is Tense.PRESENT), None)
+    days = value.days()
+    if row is None or days is None or value.precision is not Precision.DAY:
+        return value
+    first = days[0] - dt.timedelta(days=int(row["number"]) - 1)
+    return replace(value, start=first.isoformat(), precision=Precision.DAYS, rule=f"{value.rule}, {DAY_IN_A_ROW}")
 
 
 def _date_of_its_own(value: Value) -> Value:

@@ -18,8 +18,9 @@ Match = re.Match[str]
 CENTURIES_BEFORE = 1900
 """Round years before which "the 1700s" is a century; "the 1900s" and "the 2000s" are decades."""
 
-HALF_A_YEAR = 183
-"""Days ahead up to which a date without a year is the coming one when the tense says that it is to come."""
+FAR_AHEAD = 300
+"""Days ahead up to which a date without a year is the coming one when the tense says that it is to come; one that has
+hardly gone by is more likely that."""
 
 NEAR_TOLD = 7
 """Days from what was told before, with its year, in which a date has the same year when there is no reference."""
@@ -94,11 +95,21 @@ def month(found: Match, setting: Setting) -> Value | None:
         year = setting.dated.year + (number <= setting.dated.month)
     if year is None and which in ("this", "that"):
         year = relative_year(which, setting)
+    if year is None and which in ("following", "preceding", "previous"):
+        year = _year_beside_told(which, number, setting)
     if year is None and which is None and _is_every_year(setting):
         setting = replace(setting, reference=None)
     inferred, remark = (year, "") if year else _inferred_year(number, None, setting)
     value = spans.part_of(spans.month(inferred or spans.STAND_IN_YEAR, number), found["part"])
     return replace(value, rule=remark) if inferred else spans.without_year(value)
+
+
+def _year_beside_told(which: str, month: int, setting: Setting) -> int | None:
+    """The year of the first such month after what was told before, or of the last one before it."""
+    told = setting.anchor.days() if setting.anchor else None
+    if told is None:
+        return None
+    return told[1].year + (month <= told[1].month) if which == "following" else told[0].year - (month >= told[0].month)
 
 
 def month_of_relative_year(found: Match, setting: Setting) -> Value | None:
@@ -107,13 +118,24 @@ def month_of_relative_year(found: Match, setting: Setting) -> Value | None:
     return spans.part_of(spans.month(year, MONTHS[found["month"]]), found["part"]) if year else None
 
 
+_YEARS_FROM_TOLD = {"same": 0, "that": 0, "following": 1, "preceding": -1}
+_YEARS_FROM_REFERENCE = {
+    "last": -1,
+    "previous": -1,
+    "prior": -1,
+    "past": -1,
+    "this": 0,
+    "current": 0,
+    "next": 1,
+    "coming": 1,
+}
+
+
 def relative_year(which: str, setting: Setting) -> int | None:
     """The year that "last year" or "the same year" is, or None when nothing gives it."""
-    if which in ("same", "that"):
-        return setting.told_year
-    if setting.dated is None:
-        return None
-    return setting.dated.year + {"last": -1, "previous": -1, "this": 0, "next": 1}[which]
+    if which in _YEARS_FROM_TOLD:
+        return None if setting.told_year is None else setting.told_year + _YEARS_FROM_TOLD[which]
+    return setting.dated.year + _YEARS_FROM_REFERENCE[which] if setting.dated else None
 
 
 def month_range(found: Match, setting: Setting) -> Value | None:
@@ -130,12 +152,23 @@ def season(found: Match, setting: Setting) -> Value | None:
     first_month, year, which = SEASONS[found["season"]], _year(found), found["which"]
     if year is None and which is None and (found["plural"] or _is_every_year(setting)):
         return spans.without_year(spans.season(spans.STAND_IN_YEAR, first_month))
+    if year is None and which in ("following", "preceding", "previous"):
+        year = _year_beside_told(which, first_month, setting)
+    if year is None and which in ("that", "same"):
+        year = setting.told_year
     if year is None and setting.dated:
         begun = setting.dated.year - (first_month > setting.dated.month)
         is_over = spans.shifted(dt.date(begun, first_month, 1), spans.SEASON_MONTHS) <= setting.dated
-        year = begun - (which == "last" and not is_over) + (which == "next")
+        year = begun - (which == "last" and not is_over) + (which in ("next", "coming"))
+        year -= found.groupdict().get("before_last") is not None
         year = setting.dated.year if which == "this" and is_over and setting.tense is not Tense.PAST else year
     return spans.season(year, first_month) if year else None
+
+
+def season_of_relative_year(found: Match, setting: Setting) -> Value | None:
+    """ "the autumn of last year", "summer the same year"."""
+    year = relative_year(found["which"], setting)
+    return spans.season(year, SEASONS[found["season"]]) if year else None
 
 
 def season_ago(found: Match, setting: Setting) -> Value | None:
@@ -153,7 +186,7 @@ def season_ago(found: Match, setting: Setting) -> Value | None:
 
 def half(found: Match, setting: Setting) -> Value | None:
     """ "the first half", "last year's second half": of the year told, or the last one that had begun."""
-    number, year = ORDINALS[found["ordinal"]], year_of(found["year2"])
+    number, year = ORDINALS[found["ordinal"]], _year(found) or year_of(found["year2"])
     which = found["which"] or found["which2"]
     if year is None and which:
         year = relative_year(which, setting)
@@ -171,37 +204,72 @@ def quarter_named_by_month(found: Match, setting: Setting) -> Value | None:
 
 def quarter(found: Match, setting: Setting) -> Value | None:
     """ "the third quarter of 1984", "the first quarter", "next year's first quarter"."""
-    number, year = ORDINALS[found["ordinal"]], _year(found) or year_of(found["year2"])
+    number, year = ORDINALS.get(found["ordinal"], 4), _year(found) or year_of(found["year2"])
     which = found["which"] or found["which2"]
     if year is None and which:
         year = relative_year(which, setting)
     if year is None and setting.dated:
-        year = setting.dated.year - (3 * number - 2 > setting.dated.month) - bool(found["ago"])
+        is_compared = bool(found["ago"] or found["ago2"])
+        year = setting.dated.year - (3 * number - 2 > setting.dated.month) - is_compared
     return spans.quarter(year, number) if year else None
 
 
 def numbered_quarter(found: Match, setting: Setting) -> Value | None:
-    """ "Q3 2019", "Q2"."""
-    number, year = int(found["number"]), _year(found)
+    """ "Q3 2019", "2019 Q3", "3Q19", "Q2"."""
+    number, year = int(found["number"] or found["number2"]), _year(found) or year_of(found["year2"])
     if year is None and setting.dated:
         year = setting.dated.year - (3 * number - 2 > setting.dated.month)
     return spans.quarter(year, number) if year else None
 
 
+def numbered_half(found: Match, setting: Setting) -> Value | None:
+    """ "H1 2019", "2019 H2", "1H19"."""
+    number, year = int(found["number"] or found["number2"]), _year(found) or year_of(found["year2"])
+    if year is None and setting.dated:
+        year = setting.dated.year - (6 * number - 5 > setting.dated.month)
+    return spans.months(year, 6 * number - 5, 6, Precision.DAYS) if year else None
+
+
 def year(found: Match, setting: Setting) -> Value | None:
-    """ "2019", "early 2019", "2016-17", "1994 to 2008"."""
+    """ "2019", "early 2019", "2016-17", "1999-00", "1994 to 2008"."""
     first, last = year_of(found["year"]) or 0, found.groupdict().get("year2")
     if last is None:
         return spans.part_of(spans.years(first), found.groupdict().get("part"))
     end = int(last) if len(last) > 2 else first // 100 * 100 + int(last)
+    if last == "00" and first % 100 == 99:
+        end = first + 1
     return spans.years(first, end - first + 1) if end >= first else None
+
+
+def year_of_era(found: Match, setting: Setting) -> Value | None:
+    """ "79 AD", "the year 71": a year by its digits alone, however few they are."""
+    return spans.years(int(found["year"]))
+
+
+def end_of_year(found: Match, setting: Setting) -> Value | None:
+    """ "year-end 2019": its December."""
+    return spans.part_of(spans.years(int(found["year"])), "end")
+
+
+def year_and_month(found: Match, setting: Setting) -> Value | None:
+    """ "2019-05", "05/2019"; what may as well be two years, as "2010-11" may, is left to another rule."""
+    year, number = int(found["year"] or found["year_last"]), int(found["month"] or found["month_first"])
+    may_be_years = found["dash"] and number > year % 100
+    return spans.month(year, number) if 1 <= number <= 12 and not may_be_years else None
+
+
+def week_of_year(found: Match, setting: Setting) -> Value | None:
+    """ "2019-W23", "week 23 of 2019": a week as ISO 8601 counts them."""
+    year = int(found["year"] or found["year2"])
+    return spans.week(dt.date.fromisocalendar(year, int(found["week"] or found["week2"]), 1))
 
 
 def years_before_our_era(found: Match, setting: Setting) -> Value | None:
     """ "44 BC", "264-241 BC", "the 5th century BCE"."""
     number = int(found["number"])
     if found["century"]:
-        return spans.before_our_era(100 * number, 100 * number - 99)
+        size = 100 if found["century"].startswith("c") else 1000
+        return spans.before_our_era(size * number, size * (number - 1) + 1)
     last = int(found["number2"] or number)
     return spans.before_our_era(number, last) if 0 < last <= number < LAST_YEAR_BACK else NOT_COUNTED_SO_FAR
 
@@ -217,7 +285,31 @@ def decade(found: Match, setting: Setting) -> Value | None:
 
 def century(found: Match, setting: Setting) -> Value | None:
     """ "the 19th century": 1800 to 1899, as people write it."""
-    return spans.part_of(spans.years(max(1, 100 * (int(found["number"]) - 1)), 100), found["part"])
+    return spans.part_of(_century(found["number"]), found["part"])
+
+
+def centuries(found: Match, setting: Setting) -> Value | None:
+    """ "the 16th and 17th centuries", "the late 18th and early 19th centuries"."""
+    first = spans.part_of(_century(found["number"]), found["part"])
+    last = spans.part_of(_century(found["number2"]), found["part2"])
+    is_in_order = first.start and last.end and int(found["number"]) < int(found["number2"])
+    return TimeSpan(first.start, last.end, Precision.YEARS, "") if is_in_order else None
+
+
+_SHARES_OF_CENTURY = {"half": 50, "third": 33, "quarter": 25, "decade": 10}
+
+
+def share_of_century(found: Match, setting: Setting) -> Value | None:
+    """ "the first decade of the 21st century", "the last quarter of the 19th century"."""
+    first, years = 100 * (int(found["number"]) - 1), _SHARES_OF_CENTURY[found["unit"]]
+    if found["ordinal"] in ("last", "final"):
+        return spans.years(first + 100 - years, years)
+    skipped = (ORDINALS.get(found["ordinal"]) or int(found["ordinal"][:-2])) - 1
+    return spans.years(first + years * skipped, years) if years * (skipped + 1) <= 100 else None
+
+
+def _century(number: str) -> TimeSpan:
+    return spans.years(max(1, 100 * (int(number) - 1)), 100)
 
 
 def _year(found: Match) -> int | None:
@@ -237,7 +329,7 @@ def _inferred_year(month: int, day: int | None, setting: Setting) -> tuple[int |
     """The year of a month or day without one, and how it was found; None when nothing gives it."""
     told = setting.anchor.start if setting.anchor and setting.anchor.days() and _is_fine(setting.anchor) else None
     reference = setting.dated
-    if setting.told_year and tells_history(setting) and (told or setting.is_outrun):
+    if setting.told_year and tells_history(setting) and (told or setting.is_history):
         return setting.told_year, ", year from what was told before"
     if told and reference is None and _days_apart(told, month, day) <= NEAR_TOLD:
         return int(told[:4]), ", year from what was told before"
@@ -247,7 +339,7 @@ def _inferred_year(month: int, day: int | None, setting: Setting) -> tuple[int |
     if setting.tense in (Tense.PAST, Tense.PRESENT):
         return reference.year - is_later, ", year from the reference"
     ahead = _days_ahead(month, day, reference)
-    if ahead <= (HALF_A_YEAR if setting.tense is Tense.FUTURE else NEAR_AHEAD):
+    if ahead <= (FAR_AHEAD if setting.tense is Tense.FUTURE else NEAR_AHEAD):
         return reference.year + (not is_later and ahead > 0), ", year from the reference"
     return reference.year - is_later, ", year from the reference"
 

@@ -13,10 +13,12 @@ from sayso.resolving.times import spans
 from sayso.resolving.times.setting import NEAR_AHEAD, Setting, Tense
 from sayso.resolving.times.vocabulary import (
     EASTER_FEASTS,
+    EASTERN_FEASTS,
     FIXED_FEASTS,
     FLOATING_FEASTS,
     ISLAMIC_FEASTS,
     PERIODS,
+    plain_feast,
     year_of,
 )
 
@@ -26,20 +28,25 @@ Match = re.Match[str]
 MOON_MARGIN = dt.timedelta(days=1)
 """Days by which a month that begins when the moon is seen may differ from the arithmetical calendar."""
 
+DAYS_TO_OUR_CALENDAR = 13
+"""Days by which the Julian calendar runs behind ours in the 20th and 21st centuries."""
+
 _ISLAMIC_EPOCH = dt.date(622, 7, 19).toordinal()
 _ISLAMIC_YEAR = 354.367
 _WITHOUT_YEAR = Unresolved("a feast whose year is not known")
 
 
 def period(found: Match, setting: Setting) -> Value | None:
-    """ "World War II", "9/11"."""
+    """ "World War II", "9/11", "the outbreak of the Korean War", "the end of the Vietnam War"."""
     first, last = PERIODS[found["period"]]
+    if found["end"]:
+        first, last = (last, last) if found["end"] in ("end", "close") else (first, first)
     return spans.span(first, last, Precision.DAY if first == last else Precision.DAYS)
 
 
 def fixed_feast(found: Match, setting: Setting) -> Value | None:
     """ "Christmas Eve 2015"; without any year the day alone."""
-    month, day = FIXED_FEASTS[found["feast"]]
+    month, day = FIXED_FEASTS[plain_feast(found["feast"])]
     value = _in_year(found, setting, lambda year: spans.day(dt.date(year, month, day)))
     if value is None:
         edtf = f"{UNSPECIFIED_YEAR}-{month:02d}-{day:02d}"
@@ -48,26 +55,34 @@ def fixed_feast(found: Match, setting: Setting) -> Value | None:
 
 
 def floating_feast(found: Match, setting: Setting) -> Value | None:
-    """ "Thanksgiving": such a weekday of a month, counted from its beginning, or the last."""
-    month, weekday, number = FLOATING_FEASTS[found["feast"]]
+    """ "Thanksgiving": such a weekday of a month, counted from its beginning, or the last; "Black
+    Friday": the day after one."""
+    month, weekday, number, *after = FLOATING_FEASTS[plain_feast(found["feast"])]
 
     def in_year(year: int) -> TimeSpan:
         days = calendar.Calendar().itermonthdays2(year, month)
         fitting = [day for day, falls_on in days if day and falls_on == weekday]
-        return spans.day(dt.date(year, month, fitting[number - 1 if number > 0 else number]))
+        weekday_of_month = dt.date(year, month, fitting[number - 1 if number > 0 else number])
+        return spans.day(weekday_of_month + dt.timedelta(days=sum(after)))
 
     return _in_year(found, setting, in_year) or _WITHOUT_YEAR
 
 
 def easter_feast(found: Match, setting: Setting) -> Value | None:
     """ "Good Friday", "Easter Sunday"."""
-    days = dt.timedelta(days=EASTER_FEASTS[found["feast"]])
+    days = dt.timedelta(days=EASTER_FEASTS[plain_feast(found["feast"])])
     return _in_year(found, setting, lambda year: spans.day(easter(year) + days)) or _WITHOUT_YEAR
+
+
+def eastern_feast(found: Match, setting: Setting) -> Value | None:
+    """ "Orthodox Easter"."""
+    days = dt.timedelta(days=EASTERN_FEASTS[plain_feast(found["feast"])])
+    return _in_year(found, setting, lambda year: spans.day(eastern_easter(year) + days)) or _WITHOUT_YEAR
 
 
 def islamic_feast(found: Match, setting: Setting) -> Value | None:
     """ "Ramadan", "Eid al-Fitr": give or take the day that the sight of the moon may make."""
-    month, first, last = ISLAMIC_FEASTS[found["feast"]]
+    month, first, last = ISLAMIC_FEASTS[plain_feast(found["feast"])]
 
     def in_year(year: int) -> TimeSpan:
         hijri = int((year - 622) * 365.2425 / _ISLAMIC_YEAR)
@@ -114,6 +129,15 @@ def easter(year: int) -> dt.date:
     n = (a + 11 * h + 22 * m) // 451
     month, day = divmod(h + m - 7 * n + 114, 31)
     return dt.date(year, month, day + 1)
+
+
+def eastern_easter(year: int) -> dt.date:
+    """Easter Sunday of the eastern churches, by the Julian calendar (Meeus), as a day of ours from 1900 to 2099."""
+    a, b, c = year % 4, year % 7, year % 19
+    d = (19 * c + 15) % 30
+    e = (2 * a + 4 * b - d + 34) % 7
+    month, day = divmod(d + e + 114, 31)
+    return dt.date(year, month, day + 1) + dt.timedelta(days=DAYS_TO_OUR_CALENDAR)
 
 
 def islamic_date(year: int, month: int, day: int) -> dt.date:

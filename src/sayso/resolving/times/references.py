@@ -32,6 +32,9 @@ _DAY_AND_WEEKDAY = re.compile(
 _FULL_DATE = re.compile(
     rf"\b(?:\d{{1,2}}\s+{_MONTH},?\s+(?:19|20)?\d\d\b|{_MONTH}\s+\d{{1,2}},?\s+(?:19|20)\d\d\b)", re.IGNORECASE
 )
+_DATE_LINE = re.compile(
+    rf"^[ \t]*(?:{_WEEKDAY},?[ ]+)?(?P<date>{_FULL_DATE.pattern})[ \t]*$", re.IGNORECASE | re.MULTILINE
+)
 _STAMP = re.compile(
     r"(?:^|\b(?:posted|published|updated|released?|date)\W{1,3})(\d{1,2} ?/ ?\d{1,2} ?/ ?(?:\d\d){1,2})\b",
     re.IGNORECASE,
@@ -42,11 +45,25 @@ _MONTH_FIRST = re.compile(rf"\b(?:{one_of(MONTH_FIRST_OUTLETS)})\b", re.IGNORECA
 
 
 def reference_day(extraction: Extraction) -> dt.date | None:
-    """The day that "yesterday" is counted from: of publication, or of the dateline. Never a happening's own date."""
+    """The day that "yesterday" is counted from: that of a date line, of publication, or of the dateline. Never a
+    happening's own date."""
+    if line := _date_line(extraction.text):
+        return line
     if extraction.published and extraction.published.day:
         return extraction.published.day
     written = _dateline(extraction.text[:OPENING])
-    value = resolve_time(written, Setting(month_first=is_month_first(extraction))) if written else None
+    return _full_day(written, is_month_first(extraction)) if written else None
+
+
+def _date_line(text: str) -> dt.date | None:
+    """The full date that stands as a line of its own in the opening: what the report itself gives as its day, which
+    page metadata may miss. None when several lines are dates, as the headings of a chronicle are."""
+    lines = list(_DATE_LINE.finditer(text))
+    return _full_day(lines[0]["date"]) if len(lines) == 1 and lines[0].start() < OPENING else None
+
+
+def _full_day(words: str, month_first: bool = False) -> dt.date | None:
+    value = resolve_time(words, Setting(month_first=month_first))
     days = value.days() if isinstance(value, TimeSpan) else None
     return days[0] if days else None
 

@@ -93,14 +93,55 @@ def within_a_day(found: Match, reference: dt.date, setting: Setting) -> Value:
 
 
 def hours_ago(found: Match, reference: dt.date, setting: Setting) -> Value:
-    """ "five hours ago", "36 hours ago": to the nearest day."""
-    return spans.day(reference - dt.timedelta(hours=int(found["hours"]) // 24 * 24))
+    """ "an hour ago", "five hours ago", "36 hours ago": to the nearest day."""
+    return spans.day(reference - dt.timedelta(hours=int(count_of(found["count"])) // 24 * 24))
 
 
 def past_hours(found: Match, reference: dt.date, setting: Setting) -> Value:
     """ "the past 24 hours": the days that they reach back to."""
     first = reference - dt.timedelta(days=-(-int(found["hours"]) // 24))
     return spans.span(first, reference, Precision.DAYS)
+
+
+def coming_hours(found: Match, reference: dt.date, setting: Setting) -> Value:
+    """ "the next 24 hours": the days that they reach into."""
+    return spans.span(reference, reference + dt.timedelta(days=-(-int(found["hours"]) // 24)), Precision.DAYS)
+
+
+def weekday_of_week(found: Match, reference: dt.date, setting: Setting) -> Value:
+    """ "Monday of last week", "next week's Friday"."""
+    groups = found.groupdict()
+    shift = _SHIFTS[groups.get("which") or groups["which2"]]
+    monday = reference + dt.timedelta(days=7 * shift - reference.weekday())
+    return spans.day(monday + dt.timedelta(days=WEEKDAYS[groups.get("weekday") or groups["weekday2"]]))
+
+
+def weekday_week(found: Match, reference: dt.date, setting: Setting) -> Value:
+    """ "Monday week", "a week on Monday": a week after the coming one."""
+    ahead = (WEEKDAYS[found["weekday"]] - reference.weekday() - 1) % 7 + 1
+    return spans.day(reference + dt.timedelta(days=ahead + 7))
+
+
+def weekday_before_last(found: Match, reference: dt.date, setting: Setting) -> Value:
+    """ "the Monday before last"."""
+    back = (reference.weekday() - WEEKDAYS[found["weekday"]] - 1) % 7 + 1
+    return spans.day(reference - dt.timedelta(days=back + 7))
+
+
+def weekend_before_last(found: Match, reference: dt.date, setting: Setting) -> Value:
+    """ "the weekend before last"."""
+    return spans.weekend(reference, -1 if reference.weekday() >= 5 else -2)
+
+
+def day_of_relative_month(found: Match, reference: dt.date, setting: Setting) -> Value:
+    """ "the 15th of this month", "the 3rd of last month"."""
+    first = spans.shifted(reference.replace(day=1), _SHIFTS[found["which"]])
+    return spans.day(first.replace(day=int(found["day"])))
+
+
+def the_present(found: Match, reference: dt.date, setting: Setting) -> Value:
+    """ "the present day", "the time of writing", "for a fifth day": the reference."""
+    return spans.day(reference)
 
 
 def end_of_unit(found: Match, reference: dt.date, setting: Setting) -> Value:
@@ -230,20 +271,26 @@ def _from(value: TimeSpan, reference: dt.date) -> TimeSpan:
 
 
 def past_period(found: Match, reference: dt.date, setting: Setting) -> Value | None:
-    """ "the past three months": from the same day three months before until the reference."""
+    """ "the past three months": from the same day three months before until the reference, or, of "the preceding three
+    months", what was told before."""
+    told = setting.anchor.days() if setting.anchor and found.groupdict().get("told") else None
+    if told:
+        return spans.span(_back(found, told[0], -1), told[0], Precision.DAYS)
     return spans.span(_back(found, reference, -1), reference, Precision.DAYS)
 
 
 def next_period(found: Match, reference: dt.date, setting: Setting) -> Value | None:
-    """ "the next ten days": from the reference on, or in a tale of history from what was told before."""
-    told = setting.anchor.days() if setting.anchor and tells_history(setting) else None
+    """ "the next ten days": from the reference on, or of "the following ten days" and in a tale of
+    history, from what was told before."""
+    leans = tells_history(setting) or bool(found.groupdict().get("told"))
+    told = setting.anchor.days() if setting.anchor and leans else None
     if told:
         return spans.span(told[0], _back(found, told[1], 1), Precision.DAYS)
     return spans.span(reference, _back(found, reference, 1), Precision.DAYS)
 
 
 def _back(found: Match, reference: dt.date, direction: int) -> dt.date:
-    count, name = direction * count_of(found["count"] or "a"), found["unit"]
+    count, name = direction * count_of(found["count"] or "a"), found["unit"] or found["unit2"]
     if name in _DAYS:
         return reference + dt.timedelta(days=round(count * _DAYS[name]))
     return spans.shifted(reference, round(count * _MONTHS[name]))

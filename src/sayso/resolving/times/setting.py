@@ -26,8 +26,8 @@ class Setting:
     `reference` is the day that "yesterday" is counted from. With `has_year` false only its day and month are known, and
     its year stands in; `has_weekday` says whether that year has the right weekdays. `anchor` is the date of what was
     told before, for "the next day", and `quarter` the last quarter told, for "the quarter". `month_first` reads 3/4 as
-    the fourth of March. `is_outrun` says that the text told of a year after the reference as past: then it was not
-    written on that day, as texts are not that people go on editing.
+    the fourth of March. `is_history` says that the text tells of other times than the reference's: of a year after it
+    as past, as texts do that people go on editing, or of many years gone by and never of the days around it.
     """
 
     reference: dt.date | None = None
@@ -37,7 +37,7 @@ class Setting:
     quarter: TimeSpan | None = None
     tense: Tense = Tense.UNKNOWN
     month_first: bool = False
-    is_outrun: bool = False
+    is_history: bool = False
 
     @property
     def told_year(self) -> int | None:
@@ -65,10 +65,10 @@ goes with what was told before. Nearer than that, news looks back and comes home
 
 
 def tells_history(setting: Setting) -> bool:
-    """Whether what was told before lies too far from the reference to be its news, or the reference is outrun."""
+    """Whether what was told before lies too far from the reference to be its news, or the text tells history."""
     if setting.told_year is None or setting.dated is None:
         return False
-    return setting.is_outrun or abs(setting.dated.year - setting.told_year) >= FAR_FROM_REFERENCE
+    return setting.is_history or abs(setting.dated.year - setting.told_year) >= FAR_FROM_REFERENCE
 
 
 NOWHERE = Setting()

@@ -15,8 +15,8 @@ from sayso.model import UNSPECIFIED_YEAR, Precision, TimeSpan
 from sayso.resolving.times.vocabulary import ORDINALS, PARTS
 
 QUARTER_MONTHS = 3
-_DAYS = {"day": 1, "week": 7}
-_MONTHS = {"month": 1, "year": 12}
+_DAYS = {"day": 1, "week": 7, "fortnight": 14}
+_MONTHS = {"month": 1, "quarter": 3, "year": 12}
 SEASON_MONTHS = 4
 """Months that a season touches, by the sun or by the weather: summer is June to September."""
 
@@ -31,6 +31,12 @@ _QUARTERS_OF_A_CENTURY = {
     (2 * _THIRD, Fraction(1)): (3 * _QUARTER, Fraction(1)),
 }
 """Early, mid and late of a century, which people count in quarters."""
+
+_HALVES_OF_A_DECADE = {
+    (Fraction(0), _THIRD): (Fraction(0), Fraction(1, 2)),
+    (2 * _THIRD, Fraction(1)): (Fraction(1, 2), Fraction(1)),
+}
+"""Early and late of a decade, which people part in the middle: the early 1980s are 1980 to 1984."""
 
 SHORTER_THAN_A_YEAR = 360
 STAND_IN_YEAR, LEAP_STAND_IN = 2001, 2000
@@ -103,14 +109,17 @@ def part_of(value: TimeSpan, part: str | None) -> TimeSpan:
     """The named part of a span: "early" of May is 1 to 10 May. Its precision stays that of the whole.
 
     Thirds of a month are counted over thirty days, and the last takes what is left; parts of a year are whole months,
-    parts of a decade or century whole years; "late" of a century is its last quarter. A week has no parts here.
+    parts of a decade or century whole years; "late" of a century is its last quarter, of a decade its last
+    half. A week has no parts here.
     """
     bounds = value.days()
     if not part or bounds is None or value.precision not in (Precision.MONTH, Precision.YEAR, Precision.YEARS):
         return value
     first, last = PARTS[part]
-    if value.precision is Precision.YEARS and (bounds[1].year - bounds[0].year) >= LONGER_THAN_A_DECADE:
-        first, last = _QUARTERS_OF_A_CENTURY.get((first, last), (first, last))
+    if value.precision is Precision.YEARS:
+        is_century = (bounds[1].year - bounds[0].year) >= LONGER_THAN_A_DECADE
+        parted = _QUARTERS_OF_A_CENTURY if is_century else _HALVES_OF_A_DECADE
+        first, last = parted.get((first, last), (first, last))
     if value.precision is Precision.MONTH:
         start = bounds[0] + dt.timedelta(days=int(first * DAYS_OF_MONTH))
         end = bounds[1] if last == 1 else bounds[0] + dt.timedelta(days=ceil(last * DAYS_OF_MONTH) - 1)
@@ -133,12 +142,36 @@ def share_of(whole: TimeSpan, ordinal: str, count: int, unit: str) -> TimeSpan |
         after = bounds[1] + dt.timedelta(days=1)
         start, end = _after(after, -count, unit), bounds[1]
     else:
-        skipped = (ORDINALS.get(ordinal) or int(ordinal[0])) - 1
+        skipped = (ORDINALS.get(ordinal) or int(ordinal[:-2])) - 1
         start = _after(bounds[0], skipped, unit)
         end = _after(start, count, unit) - dt.timedelta(days=1)
     if not bounds[0] <= start <= end <= bounds[1]:
         return None
     return span(start, end, Precision(unit) if count == 1 else Precision.DAYS)
+
+
+def weekday_of(days: tuple[dt.date, dt.date], ordinal: str, weekday: int) -> dt.date | None:
+    """The first, third or last such weekday between two days; None when there are not so many."""
+    if ordinal in ("last", "final"):
+        back = (days[1].weekday() - weekday) % 7
+        return days[1] - dt.timedelta(days=back)
+    number = ORDINALS.get(ordinal) or int(ordinal[:-2])
+    ahead = (weekday - days[0].weekday()) % 7 + 7 * (number - 1)
+    found = days[0] + dt.timedelta(days=ahead)
+    return found if found <= days[1] else None
+
+
+def period_before(last: dt.date, count: float, unit: str) -> TimeSpan:
+    """So many days, weeks, months, quarters or years that end with a day; a quarter of the calendar is known as one."""
+    after = last + dt.timedelta(days=1)
+    if unit in _DAYS:
+        return span(after - dt.timedelta(days=round(count * _DAYS[unit])), last, Precision.DAYS)
+    number = round(count * {"month": 1, "quarter": QUARTER_MONTHS, "year": 12}[unit])
+    first = shifted(after, -number)
+    is_whole = first.day == 1 and first.month % QUARTER_MONTHS == 1
+    precision = Precision.QUARTER if number == QUARTER_MONTHS and is_whole else Precision.DAYS
+    precision = Precision.YEAR if number == 12 and (first.month, first.day) == (1, 1) else precision
+    return span(first, last, precision)
 
 
 def _after(date: dt.date, count: int, unit: str) -> dt.date:

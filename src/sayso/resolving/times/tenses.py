@@ -12,7 +12,8 @@ FULL_CLAUSE = 4
 """Words beside an expression that make a clause whose verb, neither past nor future, tells of what is usual."""
 
 _TO_COME = re.compile(rf"(?<!\w)(?:{one_of(AHEAD_CUES)})\b", re.IGNORECASE)
-_GONE_BY = re.compile(rf"\b(?:{one_of(PAST_CUES)}|\w{{2,}}ed)\b", re.IGNORECASE)
+_GONE_BY = re.compile(rf"\b(?<!\bbe )(?:{one_of(PAST_CUES)}|\w{{2,}}ed)\b", re.IGNORECASE)
+"""Past verbs, but not those of "will be held", which say nothing of the time by themselves."""
 
 _USUAL = re.compile(rf"\b(?:{one_of(HABIT_CUES)})\b", re.IGNORECASE)
 
