@@ -1,40 +1,67 @@
 """Claims to MUC-4 incident templates with the five string roles of the published views.
 
-Each group of claims is an incident; its type is the codebook's `muc4` column. What the scheme cannot hold is lost:
-who said it, times, places, counts, people without a name, and types that it lacks. An entity is written with one
-string, since a string that belongs to another entity spoils the whole of it.
+Each group of claims is an incident; its type is the codebook's `muc4` column, or what the fill rules say of its words.
+What the scheme cannot hold is lost: who said it, times, places, counts, people without a name, types that it lacks,
+and incidents that it does not ask for (`muc4_relevance`). An entity is written with one string, since a string that
+belongs to another entity spoils the whole of it.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from itertools import chain
 
 from sayso.codebook import Codebook
-from sayso.model import Actor, Claim, Mention, MentionKind, Stance, Status
+from sayso.model import Actor, ActorKind, Claim, Mention, MentionKind
 from sayso.model.templates import MUC4_ROLES, Entity, Template
-from sayso.publishing.muc4_names import Filler, Names, filler, names_people, person_name, weapon_name
-
-TOLD_STATUSES = frozenset({Status.OCCURRED, Status.ONGOING, Status.ATTEMPTED})
-"""The scheme keeps incidents that were accomplished, attempted or threatened; background has no template."""
+from sayso.publishing.muc4_names import (
+    Filler,
+    Names,
+    body_name,
+    filler,
+    members_and_body,
+    names_body,
+    names_forces,
+    names_people,
+    person_names,
+    speaks_of,
+    thing_name,
+    weapon_name,
+    words,
+)
+from sayso.publishing.muc4_relevance import is_elsewhere, is_relevant, is_told
 
 BETWEEN_FORCES = frozenset({"clash"})
 """The scheme leaves out fighting between armed sides (fill rules, relevance); see `muc4_templates`."""
 
+NOT_IN = {"kidnapping": ("Target", "Weapon"), "arson": ("Weapon",)}
+"""Slots that do not apply to an incident type."""
+
+LIKELY = 0.4
+
 
 def muc4_templates(
-    claims: Iterable[Claim], codebook: Codebook, *, leave_out: frozenset[str] = BETWEEN_FORCES
+    claims: Iterable[Claim],
+    codebook: Codebook,
+    *,
+    published: date | None = None,
+    leave_out: frozenset[str] = BETWEEN_FORCES,
 ) -> tuple[Template, ...]:
-    """The templates of one report, in order of the text.
+    """The templates of one report, in order of the text; `published` is the report's day.
 
     Claims of the types in `leave_out`, of a status that the scheme does not keep, or denied, make none; nor does an
     incident that fills no role. Templates of one type that share a filler are one incident: keys write one where a
     report comes back to it.
     """
+    claims = sorted(claims, key=lambda claim: claim.anchor)
+    if is_elsewhere(claims):
+        return ()
     incidents = [
-        (kind, tuple(chain.from_iterable(map(_fillers, group))))
+        (kind, tuple(one for one in chain.from_iterable(map(_fillers, group)) if one.role not in NOT_IN.get(kind, ())))
         for kind, group in _incidents(claims, codebook, leave_out)
+        if is_relevant(group, published)
     ]
     names = Names(filler for _, fillers in incidents for filler in fillers)
     return _merged(_template(kind, fillers, names) for kind, fillers in incidents if fillers)
@@ -44,13 +71,23 @@ def _incidents(
     claims: Iterable[Claim], codebook: Codebook, leave_out: frozenset[str]
 ) -> Iterator[tuple[str, list[Claim]]]:
     groups: dict[str, list[Claim]] = {}
-    for number, claim in enumerate(sorted(claims, key=lambda claim: claim.anchor)):
-        if claim.status in TOLD_STATUSES and claim.stance is not Stance.DENIED and claim.type not in leave_out:
+    for number, claim in enumerate(claims):
+        if is_told(claim) and claim.type not in leave_out:
             groups.setdefault(claim.group or f"alone {number}", []).append(claim)
     for group in groups.values():
-        kinds = [codebook.types[c.type].muc4 for c in group if c.type in codebook and codebook.types[c.type].muc4]
+        kinds = [kind for claim in group if (kind := _kind(claim, codebook))]
         if kinds:
-            yield Counter(kinds).most_common(1)[0][0].lower(), group
+            yield Counter(kinds).most_common(1)[0][0], group
+
+
+def _kind(claim: Claim, codebook: Codebook) -> str:
+    """The incident type of a claim, or '' where the scheme has none."""
+    if claim.type == "air-strike":
+        return "attack"
+    if claim.type == "destruction":
+        said = " ".join([claim.anchor.text, *(mention.span.text for mention in claim.instrument)])
+        return "arson" if speaks_of(words().fire, said) else "bombing" if speaks_of(words().explosives, said) else "attack"
+    return codebook.types[claim.type].muc4.lower() if claim.type in codebook else ""
 
 
 def _template(kind: str, fillers: Sequence[Filler], names: Names) -> Template:
@@ -88,27 +125,42 @@ def _joined(one: Template, other: Template) -> Template:
 
 
 def _fillers(claim: Claim) -> Iterator[Filler]:
-    found = (
-        *(_perpetrator(mention) for mention in claim.initiator),
-        *(_target(mention) for mention in claim.target),
-        *(filler("Weapon", weapon_name(mention.span.text)) for mention in claim.instrument),
+    found = chain(
+        chain.from_iterable(map(_perpetrators, claim.initiator)),
+        chain.from_iterable(map(_targets, claim.target)),
+        (filler("Weapon", weapon_name(" ".join(mention.span.text.split()))) for mention in claim.instrument),
     )
     return (one for one in found if one)
 
 
-def _perpetrator(mention: Mention[Actor]) -> Filler | None:
-    text = mention.span.text
-    known = isinstance(mention.value, Actor) and not mention.value.generic
-    organised = mention.kind is MentionKind.ORGANISATION or (mention.kind is MentionKind.UNKNOWN and known)
-    return filler("PerpOrg" if organised and not names_people(text) else "PerpInd", text)
+def _perpetrators(mention: Mention[Actor]) -> Iterator[Filler | None]:
+    """People, the organisation that they are of, or both."""
+    text = " ".join(mention.span.text.split())
+    actor = mention.value if isinstance(mention.value, Actor) else None
+    known = actor.id if actor and not actor.generic else ""
+    members, body = members_and_body(text)
+    if members and (known or names_body(body)):
+        yield filler("PerpInd", text if members.lower().startswith("member") else members)
+        yield filler("PerpOrg", body_name(body), known)
+    elif names_people(text) or mention.kind is MentionKind.PERSON:
+        yield filler("PerpInd", text)
+    elif mention.kind is MentionKind.ORGANISATION or known:
+        yield from (_with_acronym(text, known),)
+    else:
+        yield filler("PerpInd", text)
 
 
-def _target(mention: Mention[Actor]) -> Filler | None:
+def _with_acronym(text: str, known: str) -> Filler | None:
+    found = filler("PerpOrg", text, known)
+    return found and Filler("PerpOrg", body_name(found.name), found.acronym, found.actor)
+
+
+def _targets(mention: Mention[Actor]) -> Iterator[Filler | None]:
     """None for people without a name: they go to a slot that the published views leave out."""
-    text = mention.span.text
+    text = " ".join(mention.span.text.split())
+    if mention.score < LIKELY:
+        return
     if mention.kind is MentionKind.PERSON:
-        name = person_name(text)
-        return filler("Victim", name) if not names_people(name) else None
-    if mention.kind in (MentionKind.PEOPLE, MentionKind.UNKNOWN) or names_people(text):
-        return None
-    return filler("Target", text)
+        yield from (filler("Victim", name) for name in person_names(text) if not names_people(name))
+    elif mention.kind not in (MentionKind.PEOPLE, MentionKind.UNKNOWN) and not names_people(text) and not names_forces(text):
+        yield filler("Target", thing_name(text))
