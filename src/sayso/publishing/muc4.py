@@ -25,6 +25,7 @@ from sayso.publishing.muc4_names import (
     names_body,
     names_forces,
     names_people,
+    people_name,
     person_names,
     speaks_of,
     thing_name,
@@ -52,7 +53,7 @@ def muc4_templates(
     """The templates of one report, in order of the text; `published` is the report's day.
 
     Claims of the types in `leave_out`, of a status that the scheme does not keep, or denied, make none; nor does an
-    incident that fills no role. Templates of one type that share a filler are one incident: keys write one where a
+    incident that fills no role. Templates of one type that share a filler other than a weapon are one incident: keys write one where a
     report comes back to it.
     """
     claims = sorted(claims, key=lambda claim: claim.anchor)
@@ -107,14 +108,19 @@ def _template(kind: str, fillers: Sequence[Filler], names: Names) -> Template:
 def _merged(templates: Iterable[Template]) -> tuple[Template, ...]:
     merged: list[Template] = []
     for template in templates:
-        fillers = set(template.fillers())
+        telling = _telling(template)
         for number, earlier in enumerate(merged):
-            if earlier.incident_type == template.incident_type and fillers & set(earlier.fillers()):
+            if earlier.incident_type == template.incident_type and telling & _telling(earlier):
                 merged[number] = _joined(earlier, template)
                 break
         else:
             merged.append(template)
     return tuple(merged)
+
+
+def _telling(template: Template) -> set[tuple[str, Entity]]:
+    """The fillers that tell an incident from others; many are by "bomb"."""
+    return {(role, entity) for role, entity in template.fillers() if role != "Weapon"}
 
 
 def _joined(one: Template, other: Template) -> Template:
@@ -138,16 +144,17 @@ def _perpetrators(mention: Mention[Actor]) -> Iterator[Filler | None]:
     text = " ".join(mention.span.text.split())
     actor = mention.value if isinstance(mention.value, Actor) else None
     known = actor.id if actor and not actor.generic else ""
+    listed = bool(actor and known and not actor.local)
     members, body = members_and_body(text)
-    if members and (known or names_body(body)):
+    if members and body and (listed or names_body(body)):
         yield filler("PerpInd", text if members.lower().startswith("member") else members)
         yield filler("PerpOrg", body_name(body), known)
     elif names_people(text) or mention.kind is MentionKind.PERSON:
-        yield filler("PerpInd", text)
+        yield filler("PerpInd", people_name(text))
     elif mention.kind is MentionKind.ORGANISATION or known:
         yield from (_with_acronym(text, known),)
     else:
-        yield filler("PerpInd", text)
+        yield filler("PerpInd", people_name(text))
 
 
 def _with_acronym(text: str, known: str) -> Filler | None:

@@ -40,6 +40,9 @@ class Words:
 
     offices: frozenset[str]
     people: frozenset[str]
+    groups: frozenset[str]
+    manners: frozenset[str]
+    doubts: frozenset[str]
     bodies: frozenset[str]
     describing: frozenset[str]
     parts: frozenset[str]
@@ -109,12 +112,11 @@ def members_and_body(text: str) -> tuple[str, str]:
         return (parted[0], parted[1]) if names_people(parted[0]) else ("", text)
     found = list(_WORD.finditer(text))
     first = len(found)
-    while first and found[first - 1][0].lower() in words().people:
-        first -= 1
+    if found and found[-1][0].lower() not in words().groups:
+        while first and found[first - 1][0].lower() in words().people | words().manners:
+            first -= 1
     if first == len(found):
         return "", text
-    while first and found[first - 1][0].lower() in ("urban", "armed", "rural"):
-        first -= 1
     return (text[found[first].start() :] if first < len(found) else ""), text[: found[first].start()].strip()
 
 
@@ -164,6 +166,11 @@ def _is_number(word: str) -> bool:
     return any(letter.isdigit() for letter in word)
 
 
+def people_name(text: str) -> str:
+    """Perpetrators without doubt and nationality before them: "presumed urban rebels"."""
+    return _without_leading(text, words().doubts)
+
+
 def weapon_name(text: str) -> str:
     """The weapon without quantities, what carries it, and the happening it is put before; empty if none is left."""
     found = list(_WORD.finditer(_HOLDING.split(text, maxsplit=1)[0]))
@@ -176,11 +183,19 @@ def weapon_name(text: str) -> str:
 
 def without_quantity(text: str) -> str:
     """The words without how many there are at their beginning, as long as others are left."""
+    return _without_leading(text, words().quantities)
+
+
+def _without_leading(text: str, leading: frozenset[str]) -> str:
     found = list(_WORD.finditer(text))
     first = 0
-    while first < len(found) - 1 and (found[first][0].lower() in words().quantities or found[first][0].isdecimal()):
+    while first < len(found) - 1 and (found[first][0].lower() in leading or _is_count(found[first][0], leading)):
         first += 1
     return text[found[first].start() :] if first else text
+
+
+def _is_count(word: str, leading: frozenset[str]) -> bool:
+    return leading is words().quantities and word.isdecimal()
 
 
 def thing_name(text: str) -> str:

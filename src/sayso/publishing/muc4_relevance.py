@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from sayso.model import Actor, ActorKind, Claim, Mention, MentionKind, Stance, Status, TimeSpan
+from sayso.model import Actor, ActorKind, Claim, Mention, MentionKind, PlacePrecision, Stance, Status, TimeSpan
 from sayso.publishing.muc4_names import names_forces
 import os
 OFF=set(os.environ.get('OFF','').split(','))
@@ -13,7 +13,7 @@ OFF=set(os.environ.get('OFF','').split(','))
 COUNTRIES = frozenset(["AR", "BO", "CL", "CO", "EC", "GT", "HN", "PE", "SV"])
 """The nine countries that incidents must have to do with."""
 
-RECENT = timedelta(days=62)
+RECENT = timedelta(days=120)
 """Incidents that ended longer before the report are left out (fill rules: two months)."""
 
 LASTING = frozenset({"abduction", "disappearance"})
@@ -49,9 +49,11 @@ def is_relevant(incident: Sequence[Claim], published: date | None = None) -> boo
 
 
 def is_elsewhere(claims: Iterable[Claim]) -> bool:
-    """Whether a report names places, and none in the nine countries."""
-    countries = {place.country for claim in claims for place in claim.listed_places() if place.country}
-    return bool(countries) and not countries & COUNTRIES and 'country' not in OFF
+    """Whether a report names a country, and no place in the nine countries."""
+    named = [place for claim in claims for place in claim.listed_places()]
+    if any(place.country in COUNTRIES for place in named):
+        return False
+    return any(place.precision is PlacePrecision.COUNTRY for place in named)
 
 
 def is_between_forces(incident: Iterable[Claim]) -> bool:
