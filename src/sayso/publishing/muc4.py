@@ -8,6 +8,7 @@ belongs to another entity spoils the whole of it.
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -25,10 +26,11 @@ from sayso.publishing.muc4_names import (
     names_body,
     names_forces,
     names_people,
+    names_thing,
     people_name,
     person_names,
     speaks_of,
-    thing_name,
+    thing_names,
     weapon_name,
     words,
 )
@@ -40,7 +42,8 @@ BETWEEN_FORCES = frozenset({"clash"})
 NOT_IN = {"kidnapping": ("Target", "Weapon"), "arson": ("Weapon",)}
 """Slots that do not apply to an incident type."""
 
-LIKELY = 0.4
+PEOPLE = frozenset({MentionKind.PEOPLE, MentionKind.UNKNOWN})
+LIKELY = float(os.environ.get('LIKELY','0.4'))
 
 
 def muc4_templates(
@@ -167,7 +170,9 @@ def _targets(mention: Mention[Actor]) -> Iterator[Filler | None]:
     text = " ".join(mention.span.text.split())
     if mention.score < LIKELY:
         return
-    if mention.kind is MentionKind.PERSON:
+    if names_thing(text) and not names_forces(text):
+        yield from (filler("Target", name) for name in thing_names(text))
+    elif mention.kind is MentionKind.PERSON:
         yield from (filler("Victim", name) for name in person_names(text) if not names_people(name))
-    elif mention.kind not in (MentionKind.PEOPLE, MentionKind.UNKNOWN) and not names_people(text) and not names_forces(text):
-        yield filler("Target", thing_name(text))
+    elif not (mention.kind in PEOPLE or names_people(text) or names_forces(text)):
+        yield from (filler("Target", name) for name in thing_names(text))

@@ -48,6 +48,7 @@ class Words:
     parts: frozenset[str]
     forces: frozenset[str]
     vehicles: frozenset[str]
+    things: frozenset[str]
     happenings: frozenset[str]
     quantities: frozenset[str]
     pieces: frozenset[str]
@@ -81,6 +82,12 @@ def names_people(text: str) -> bool:
     """Whether the head of the words is a word for people rather than a name: "men of the Tuvala Front"."""
     head = _said(_head(text))
     return bool(head) and head[-1] in words().people
+
+
+def names_thing(text: str) -> bool:
+    """Whether the head of the words is a building, a vehicle, a line or the like."""
+    head = _said(_head(text))
+    return bool(head) and head[-1] in words().things
 
 
 def names_forces(text: str) -> bool:
@@ -196,6 +203,15 @@ def _without_leading(text: str, leading: frozenset[str]) -> str:
 
 def _is_count(word: str, leading: frozenset[str]) -> bool:
     return leading is words().quantities and word.isdecimal()
+
+
+def thing_names(text: str) -> Iterator[str]:
+    """The things that were aimed at: two joined by "and" are two where each is plainly a thing."""
+    parted = _AND.split(text)
+    if len(parted) > 1 and all(map(names_thing, parted)):
+        yield from map(thing_name, parted)
+    else:
+        yield thing_name(text)
 
 
 def thing_name(text: str) -> str:
