@@ -19,6 +19,8 @@ _BELONGING = re.compile(r"(?i:\s(?:of|from|belonging to)\s(?:(?:the|that|an?)\s)
 _HOLDING = re.compile(r"(?i:\s(?:carrying|with|in|inside|placed|planted|on)\b)")
 _AND = re.compile(r"(?i:\s+and\s+)")
 _NAME = re.compile(r"[^\W\d]+(?:[ .'-]+[^\W\d]+)+\.?")
+_NO_NAME = frozenset(["of", "from", "in", "at", "his", "her", "their"])
+"""Words that no name begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,11 @@ def members_and_body(text: str) -> tuple[str, str]:
     return (text[found[first].start() :] if first < len(found) else ""), text[: found[first].start()].strip()
 
 
+def is_membership(members: str) -> bool:
+    """Whether people are told by nothing but that they are of something: "members of the Tuvala Front"."""
+    return _said(members)[-1:] in (["member"], ["members"])
+
+
 def names_body(text: str) -> bool:
     """Whether the words end as the name of an organisation does."""
     said = _said(text)
@@ -166,7 +173,7 @@ def person_name(text: str) -> str:
     tells = [n for n, word in enumerate(found) if word[0].lower().rstrip(".") in words().offices or _is_number(word[0])]
     first = tells[-1] + 1 if tells else 0
     name = before_comma[found[first].start() :].strip() if first < len(found) else ""
-    return "" if _said(name)[:1] and _said(name)[0] in ("of", "from", "in", "at", "his", "her", "their") else name
+    return "" if set(_said(name)[:1]) & _NO_NAME else name
 
 
 def _is_number(word: str) -> bool:
@@ -196,13 +203,9 @@ def without_quantity(text: str) -> str:
 def _without_leading(text: str, leading: frozenset[str]) -> str:
     found = list(_WORD.finditer(text))
     first = 0
-    while first < len(found) - 1 and (found[first][0].lower() in leading or _is_count(found[first][0], leading)):
+    while first < len(found) - 1 and (found[first][0].lower() in leading or found[first][0].isdecimal()):
         first += 1
     return text[found[first].start() :] if first else text
-
-
-def _is_count(word: str, leading: frozenset[str]) -> bool:
-    return leading is words().quantities and word.isdecimal()
 
 
 def thing_names(text: str) -> Iterator[str]:
