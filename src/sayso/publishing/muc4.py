@@ -61,8 +61,9 @@ def muc4_templates(
     """The templates of one report, in order of the text; `published` is the report's day.
 
     Claims of the types in `leave_out`, of a status that the scheme does not keep, or denied, make none; nor does an
-    incident that fills no role. Templates of one type that share a filler other than a weapon are one incident: keys write one where a
-    report comes back to it.
+    incident that fills no role, or that the scheme does not ask for. Its rules look at what claims resolve to; of
+    unresolved ones the words alone decide. Templates of one type that share a filler other than a weapon are one
+    incident: keys write one where a report comes back to it.
     """
     ordered = sorted(claims, key=lambda claim: claim.anchor)
     if is_elsewhere(ordered):
