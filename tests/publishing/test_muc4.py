@@ -19,6 +19,7 @@ KINDS = {
     "TUVALA FRONT (TF) REBELS": MentionKind.ORGANISATION,
     "THE PEOPLE'S ARMY": MentionKind.ORGANISATION,
     "DORN'S CAR": MentionKind.PERSON,
+    "DORN": MentionKind.PERSON,
     "THE TUVALA FRONT": MentionKind.ORGANISATION,
     "TF": MentionKind.ORGANISATION,
     "REBELS": MentionKind.PEOPLE,
@@ -178,3 +179,10 @@ def test_unlikely_target_is_not_written() -> None:
     bridge, mayor = claim.target
     (template,) = templates(replace(claim, target=(bridge, replace(mayor, score=0.2))))
     assert template.human_targets == ()
+
+
+def test_person_has_the_fullest_name_of_the_report() -> None:
+    killed = told("KILLED", "killing", target=["DORN"])
+    fled = told("FLED", "displacement", "E2", target=["MAYOR ILSE DORN"])
+    (template,) = templates(killed, fled)
+    assert template.human_targets == (("ILSE DORN",),)

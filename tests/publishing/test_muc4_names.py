@@ -57,6 +57,7 @@ def test_weapon_is_named_without_its_happening() -> None:
         ("two grenades", "grenades"),
         ("truck bomb carrying fuel", "truck bomb"),
         ("white pickup truck", ""),
+        ("car loaded with dynamite", "car loaded with dynamite"),
         ("two helicopters", ""),
     ],
 )

@@ -16,7 +16,7 @@ from itertools import chain
 from typing import Any
 
 from sayso.codebook import Codebook
-from sayso.model import Actor, Claim, Mention, MentionKind
+from sayso.model import Actor, Claim, Mention, MentionKind, Speaker
 from sayso.model.templates import MUC4_ROLES, Entity, Template
 from sayso.publishing.muc4_names import (
     Filler,
@@ -73,7 +73,7 @@ def muc4_templates(
         for kind, group in _incidents(ordered, codebook, leave_out)
         if is_relevant(group, published)
     ]
-    names = Names(filler for _, fillers in incidents for filler in fillers)
+    names = Names((filler for _, fillers in incidents for filler in fillers), _persons(ordered))
     return _merged(_template(kind, fillers, names) for kind, fillers in incidents if fillers)
 
 
@@ -162,7 +162,16 @@ def _fillers(claim: Claim) -> Iterator[Filler]:
     return (one for one in found if one)
 
 
-def _words_of(mention: Mention[Any]) -> str:
+def _persons(claims: Iterable[Claim]) -> Iterator[str]:
+    """The names of all persons that a report's claims tell of, in whatever capacity."""
+    for claim in claims:
+        told: tuple[Mention[Any] | Speaker, ...] = (*claim.initiator, *claim.target, *claim.speakers)
+        for mention in told:
+            if mention.kind is MentionKind.PERSON:
+                yield from (name for name in person_names(_words_of(mention)) if not names_people(name))
+
+
+def _words_of(mention: Mention[Any] | Speaker) -> str:
     return " ".join(mention.span.text.split())
 
 

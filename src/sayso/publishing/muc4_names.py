@@ -17,6 +17,7 @@ _WORD = re.compile(r"[\w.'-]+")
 _HEAD_ENDS = re.compile(r"(?i:,|\s(?:of|from|who|which|that|in|on|at|with|belonging|riding|dressed|wearing)\b)")
 _BELONGING = re.compile(r"(?i:\s(?:of|from|belonging to)\s(?:(?:the|that|an?)\s)?)")
 _HOLDING = re.compile(r"(?i:\s(?:carrying|with|in|inside|placed|planted|on)\b)")
+_LOADED = re.compile(r"(?i:\b(?:loaded|filled|stuffed|packed) with\b)")
 _AND = re.compile(r"(?i:\s+and\s+)")
 _NAME = re.compile(r"[^\W\d]+(?:[ .'-]+[^\W\d]+)+\.?")
 _NO_NAME = frozenset(["of", "from", "in", "at", "his", "her", "their"])
@@ -186,7 +187,12 @@ def people_name(text: str) -> str:
 
 
 def weapon_name(text: str) -> str:
-    """The weapon without quantities, what carries it, and the happening it is put before; empty if none is left."""
+    """The weapon without quantities, what carries it, and the happening it is put before; empty if none is left.
+
+    What is loaded with explosives is a weapon.
+    """
+    if _LOADED.search(text):
+        return without_quantity(text)
     found = list(_WORD.finditer(_HOLDING.split(text, maxsplit=1)[0]))
     while found and found[-1][0].lower() in words().happenings:
         found.pop()
@@ -224,16 +230,22 @@ def thing_name(text: str) -> str:
     return parted[1] if len(parted) > 1 and set(_said(parted[0])[-1:]) & words().pieces else name
 
 
+NAMED = ("PerpInd", "Victim")
+"""Roles that persons fill by name."""
+
+
 class Names:
     """One name for each filler of a report.
 
     Fillers of one role are one entity when an acronym or the registry links them, or when one has all the words of
     the other. Which name stands for all was chosen on training reports: keys write a person's full name, other
     perpetrators as briefly as any ("rebels" for "rebels of the Tuvala Front"), and the rest mostly as the text does.
+    `persons` are names that the report calls persons by anywhere, which may be fuller.
     """
 
-    def __init__(self, fillers: Iterable[Filler]) -> None:
+    def __init__(self, fillers: Iterable[Filler], persons: Iterable[str] = ()) -> None:
         counts = Counter(fillers)
+        counts.update(Filler(role, name) for name in persons for role in NAMED)
         self._names: dict[Filler, str] = {}
         for role in sorted({one.role for one in counts}):
             for entity in _entities(one for one in counts if one.role == role):
