@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -101,8 +102,16 @@ def test_answer_keys_give_the_roles_of_the_view(write_lines: Callable[..., Path]
 
 def test_report_id_and_text_are_handed_to_the_reader(gold: Path) -> None:
     seen = []
-    evaluate_muc4(gold, lambda *given: seen.append(given) or [])
-    assert seen == [("r1", "")]
+    evaluate_muc4(gold, lambda report: seen.append((report.id, report.text, report.published)) or [])
+    assert seen == [("r1", "", None)]
+
+
+@pytest.mark.parametrize(("dateline", "day"), [({"date": "1990-01-31"}, date(1990, 1, 31)), ({"date": None}, None)])
+def test_answer_keys_give_the_day_of_the_dateline(
+    dateline: Json, day: date | None, write_lines: Callable[..., Path]
+) -> None:
+    path = write_lines([{"id": "r1", "text": "", "templates": [], "dateline": dateline}])
+    assert muc4_reports(path)[0].published == day
 
 
 @pytest.mark.parametrize(
@@ -115,6 +124,7 @@ def test_report_id_and_text_are_handed_to_the_reader(gold: Path) -> None:
             "Target must be",
         ),
         ({"id": "r1", "text": "", "templates": [{"incident_type": {"fills": []}}]}, "incident_type has no fill"),
+        ({"id": "r1", "text": "", "templates": [], "dateline": {"date": "soon"}}, "must be a day"),
     ],
 )
 def test_wrong_gold_is_told(row: Json, message: str, write_lines: Callable[..., Path]) -> None:
@@ -147,7 +157,7 @@ def test_figures_are_those_of_the_reference_scorer(
         }
         for row in rows
     }
-    ours = evaluate_muc4(write_lines(rows), lambda name, _: [as_template(row) for row in guesses[name]])
+    ours = evaluate_muc4(write_lines(rows), lambda report: [as_template(row) for row in guesses[report.id]])
     assert percent(ours.role_entities) == muc4_scorer.ree(golds, cleaned, pooled)["micro"]
     # Equally good alignments may share hits out differently between precision and recall.
     assert percent(ours.templates)[2] == pytest.approx(muc4_scorer.template(golds, cleaned)[2], abs=0.3)

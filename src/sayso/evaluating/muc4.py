@@ -50,16 +50,18 @@ class Muc4Figures:
         }
 
 
-def evaluate_muc4(gold: Path, predict: Callable[[str, str], Sequence[Template]], *, bootstrap: int = 0) -> Muc4Figures:
+def evaluate_muc4(
+    gold: Path, predict: Callable[[Muc4Report], Sequence[Template]], *, bootstrap: int = 0
+) -> Muc4Figures:
     """How well predicted templates agree with gold, in the view of GTT and GRIT or in full answer keys.
 
-    `predict` gets a report's id and text. Raises BadRecord, UnreadableInput.
+    `predict` gets a report, of which it may use text and day. Raises BadRecord, UnreadableInput.
     """
     reports = muc4_reports(gold)
     by_role: dict[str, list[Tally]] = {role: [] for role in MUC4_ROLES}
     templates = []
     for report in reports:
-        predicted = [normalised_template(template) for template in predict(report.id, report.text)]
+        predicted = [normalised_template(template) for template in predict(report)]
         templates.append(template_tally(report.templates, predicted))
         for role, tally in role_tallies(report, predicted).items():
             by_role[role].append(tally)

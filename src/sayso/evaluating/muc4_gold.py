@@ -11,6 +11,7 @@ import re
 import string
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from sayso.evaluating.gold_files import Record, read_records
@@ -33,12 +34,16 @@ _NO_PUNCTUATION = str.maketrans("", "", string.punctuation)
 
 @dataclass(frozen=True, slots=True)
 class Muc4Report:
-    """A report with its templates and the entities of each role over all templates. Strings are normalised."""
+    """A report with its templates and the entities of each role over all templates. Strings are normalised.
+
+    `published` is the day of its dateline, which only full answer keys come with.
+    """
 
     id: str
     text: str
     templates: tuple[Template, ...]
     role_entities: Mapping[str, tuple[Entity, ...]]
+    published: date | None = None
 
 
 def normalised(words: str) -> str:
@@ -95,7 +100,15 @@ def _from_answer_key(record: Record) -> Muc4Report:
     text = record.text("text")
     plain = f" {normalised(text)} "
     templates = tuple(_key_template(item, plain) for item in record.records("templates", required=True))
-    return Muc4Report(record.identity(), text, templates, _pooled(templates))
+    return Muc4Report(record.identity(), text, templates, _pooled(templates), _day_of(record))
+
+
+def _day_of(record: Record) -> date | None:
+    day = record.part("dateline").fields.get("date") if "dateline" in record else None
+    try:
+        return date.fromisoformat(day) if day else None
+    except (TypeError, ValueError):
+        record.fail(f"dateline's date must be a day such as 1990-01-31, not {day!r}")
 
 
 def _key_template(record: Record, plain: str) -> Template:

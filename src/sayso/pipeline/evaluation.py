@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 
 from sayso.codebook import load_codebook
@@ -28,6 +29,7 @@ from sayso.evaluating import (
     labels_of,
 )
 from sayso.evaluating.coded import CodedClaim, CodedDocument
+from sayso.evaluating.muc4_gold import Muc4Report
 from sayso.evaluating.timed_texts import TimedText
 from sayso.linking import cluster_mentions, cluster_reports, same_lemma
 from sayso.model import (
@@ -44,6 +46,7 @@ from sayso.model import (
     TimeSpan,
     Unresolved,
 )
+from sayso.model.templates import Template
 from sayso.pipeline.runs import DEFAULTS, Progress, RunSummary, no_progress, read
 from sayso.publishing import document
 from sayso.publishing.muc4 import muc4_templates
@@ -85,10 +88,20 @@ def evaluate_reader(
 
 
 def evaluate_on_muc4(gold: Path, *, settings: Settings = DEFAULTS, bootstrap: int = 0) -> Muc4Figures:
-    """How well a reader's claims, as MUC-4 templates, agree with answer keys. Raises BadRecord, UnreadableInput."""
+    """How well a reader's claims, resolved and as MUC-4 templates, agree with answer keys.
+
+    Raises BadRecord, UnreadableInput.
+    """
     codebook = load_codebook(settings.codebook)
-    claims = _claims_of(settings)
-    return evaluate_muc4(gold, lambda _, text: muc4_templates(claims(text), codebook), bootstrap=bootstrap)
+    reader = get_reader(settings.reader or DEFAULT_READER, codebook)
+    resolver = load_resolver(settings.gazetteer, settings.actors)
+
+    def templates(report: Muc4Report) -> tuple[Template, ...]:
+        extraction = _as_extracted(report.text, report.published)
+        claims = resolver.resolve(reader.read(extraction).claims, extraction)
+        return muc4_templates(claims, codebook, published=report.published)
+
+    return evaluate_muc4(gold, templates, bootstrap=bootstrap)
 
 
 def evaluate_on_relevance(gold: Path, *, settings: Settings = DEFAULTS) -> RelevanceFigures:
@@ -194,9 +207,11 @@ def evaluate_on_linking(gold: Path) -> LinkingFigures:
 
 def _claims_of(settings: Settings) -> Callable[[str], tuple[Claim, ...]]:
     reader = get_reader(settings.reader or DEFAULT_READER, load_codebook(settings.codebook))
+    return lambda text: reader.read(_as_extracted(text)).claims
 
-    def claims(text: str) -> tuple[Claim, ...]:
-        extraction = Extraction.id_for(EVALUATION, EVALUATION, "1", text)
-        return reader.read(Extraction(extraction, EVALUATION, text, EVALUATION, "1", language="en")).claims
 
-    return claims
+def _as_extracted(text: str, day: date | None = None) -> Extraction:
+    """A gold text as if it had been captured, published on a day if one is known."""
+    published = Published(day.isoformat(), PublishedPrecision.DAY) if day else None
+    name = Extraction.id_for(EVALUATION, EVALUATION, "1", text)
+    return Extraction(name, EVALUATION, text, EVALUATION, "1", language="en", published=published)
