@@ -194,6 +194,16 @@ def test_a_merge_keeps_one_id_and_redirects_the_other(named):
     assert (redirect.event, redirect.target) == (gone, new_ids[0])
 
 
+def test_a_merge_that_is_taken_back_gives_both_ids_back(named):
+    claims, extractions, by_id, reports, linking, ids, entries = named
+    together = [Decision(claims[n].id, claims[2].id, same=True, judgement=str(n)) for n in (0, 1)]
+    _, merging = name_events(link(claims, extractions, together, BOOK), by_id, reports, entries)
+    again, parting = name_events(linking, by_id, reports, (*entries, *merging))
+    assert again == ids
+    assert not [entry for entry in parting if entry.kind is LedgerKind.MINTED]
+    assert name_events(linking, by_id, reports, (*entries, *merging, *parting)) == (ids, ())
+
+
 def test_a_split_keeps_the_id_and_mints_a_new_one(named):
     claims, extractions, by_id, reports, _, ids, entries = named
     split = link(claims, extractions, [Decision(claims[0].id, claims[1].id, same=False, judgement="j")], BOOK)

@@ -150,12 +150,16 @@ def test_a_judgement_holds_and_can_be_taken_back(coded_project):
 
 def test_joining_by_hand_leaves_a_redirect(coded_project):
     one, other = coded_project.events()[:2]
-    coded_project.judge(Verdict.SAME, [one.claims[0], other.claims[0]], who="ana")
+    made = coded_project.judge(Verdict.SAME, [one.claims[0], other.claims[0]], who="ana")
     ids = {e.id for e in coded_project.events()}
     (gone,) = {one.id, other.id} - ids
     explanation = coded_project.explain(gone)
     assert explanation.redirected_from == gone
     assert set(one.claims) | set(other.claims) <= set(explanation.event.claims)
+    assert coded_project.explain(gone[: len("evt-") + 8]).event == explanation.event
+    coded_project.withdraw(made.id, who="ana")
+    assert {one.id, other.id} <= {e.id for e in coded_project.events()}
+    assert coded_project.explain(gone).redirected_from == ""
 
 
 def test_a_corrected_value_shows_in_the_event(coded_project):

@@ -19,18 +19,21 @@ def name_events(
     """The id of each cluster, in order, and the lines that the ledger must gain.
 
     `reports` gives the report of each extraction. An id in the ledger goes to the cluster that keeps most of its
-    anchors (overlapping spans of one report); a cluster without one gets a new id derived from its first anchor.
+    anchors (overlapping spans of one report). A cluster without one gets back the id of a merged event of which it
+    holds most anchors again, else a new id derived from its first anchor.
     """
     anchors = [_anchors(cluster, claims, reports) for cluster in linking.clusters]
     last = _last_anchors(ledger)
     kept = _kept(anchors, last)
+    revived = _revived(anchors, kept, _retired(ledger))
     ids: list[str] = []
     entries: list[LedgerEntry] = []
     taken = set(last) | {entry.event for entry in ledger}
     for number, own in enumerate(anchors):
-        event = kept.get(number)
-        if event is None:
-            event = _minted(own, taken)
+        event = kept.get(number) or revived.get(number) or _minted(own, taken)
+        if number in revived:
+            entries.append(LedgerEntry(event, LedgerKind.KEPT, own, reason="stands apart again"))
+        elif event not in last:
             taken.add(event)
             entries.append(LedgerEntry(event, LedgerKind.MINTED, own))
         elif own != last[event]:
@@ -53,6 +56,25 @@ def _last_anchors(ledger: Sequence[LedgerEntry]) -> dict[str, tuple[Anchor, ...]
         else:
             last[entry.event] = entry.anchors
     return last
+
+
+def _retired(ledger: Sequence[LedgerEntry]) -> dict[str, tuple[Anchor, ...]]:
+    """The last anchors of each id that is redirected."""
+    seen: dict[str, tuple[Anchor, ...]] = {}
+    redirected = {entry.event: entry.kind is LedgerKind.REDIRECT for entry in ledger}
+    for entry in ledger:
+        if entry.kind is not LedgerKind.REDIRECT:
+            seen[entry.event] = entry.anchors
+    return {event: anchors for event, anchors in seen.items() if redirected[event]}
+
+
+def _revived(
+    anchors: Sequence[Sequence[Anchor]], kept: Mapping[int, str], retired: Mapping[str, Sequence[Anchor]]
+) -> dict[int, str]:
+    """Which cluster without an id holds most anchors of which redirected one: a merge that was taken back."""
+    free = [() if number in kept else own for number, own in enumerate(anchors)]
+    found = _kept(free, retired)
+    return {n: event for n, event in found.items() if 2 * _shared(retired[event], free[n]) > len(retired[event])}
 
 
 def _shared(one: Sequence[Anchor], other: Sequence[Anchor]) -> int:

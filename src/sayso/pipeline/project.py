@@ -348,8 +348,10 @@ class Project:
         raise NotFound(f"there is no event {wanted!r}; `sayso events` lists them")
 
     def _redirected(self, wanted: str) -> str:
+        """Where an id that is no longer in use, or the only one that begins so, went; '' when there is none."""
         redirects = self.store.view().redirects()
-        target, seen = wanted, set[str]()
+        beginnings = [event for event in redirects if event.startswith(wanted)]
+        target, seen = beginnings[0] if len(beginnings) == 1 else wanted, set[str]()
         while target in redirects and target not in seen:
             seen.add(target)
             target = redirects[target].target

@@ -167,8 +167,9 @@ class View:
         return [load(row.body, Event) for row in rows]
 
     def redirects(self) -> dict[str, LedgerEntry]:
-        """Where event ids went that are no longer in use: the newest redirect of each."""
-        return {entry.event: entry for entry in self.ledger() if entry.kind is LedgerKind.REDIRECT}
+        """Where event ids went that are no longer in use: the redirect of each whose newest entry is one."""
+        newest = {entry.event: entry for entry in self.ledger()}
+        return {event: entry for event, entry in newest.items() if entry.kind is LedgerKind.REDIRECT}
 
     def setting(self, key: str) -> str | None:
         """One setting of the project, or None."""
