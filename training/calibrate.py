@@ -38,7 +38,7 @@ START = {
     "same-event": 0.6,
     "stance": 0.4,
     "stance-words": 0.11,
-    **dict.fromkeys(("place", "time", "target", "initiator", "count"), 0.7),
+    **dict.fromkeys(("place", "time", "target", "initiator", "count"), 0.75),
 }
 """Where the search starts for thresholds that do not start at one half."""
 
@@ -86,9 +86,10 @@ def main() -> None:
     thresholds |= search_grouping(reader, gold, thresholds)
     thresholds |= search_attributions(reader, options.data)
     reader.weights = replace(reader.weights, thresholds=thresholds, curves={})
-    found = outcomes(reader, gold)
-    curves = {slot: fit(pairs) for slot, pairs in found.items()}
-    errors = {slot: measured(pairs) for slot, pairs in found.items()}
+    halves = outcomes(reader, gold[::2]), outcomes(reader, gold[1::2])
+    found = {slot: [half.get(slot, []) for half in halves] for slot in sorted({*halves[0], *halves[1]})}
+    curves = {slot: fit([*one, *other]) for slot, (one, other) in found.items()}
+    errors = {slot: measured(one, other) for slot, (one, other) in found.items()}
     for slot, error in sorted(errors.items()):
         print(f"{slot:12} n {error.cases:5}  ECE {error.before:.3f} -> {error.after:.3f} (chance {error.chance:.3f})")
     fitted_on = {"reports": len(gold), "claims": sum(len(document["claims"]) for document in gold)}
@@ -98,7 +99,7 @@ def main() -> None:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """Expected calibration error of a slot before calibration, and after it (each half fitted on the other).
+    """Expected calibration error of a slot before calibration, and after it (each half of the reports on the other).
 
     `chance` is what a score that is right on average would show with so few cases: the bins' shares vary by chance.
     """
@@ -228,19 +229,17 @@ def fit(pairs: Sequence[Pair]) -> Curve:
     return Curve(round(float(slope), 4), round(float(intercept), 4))
 
 
-def measured(pairs: Sequence[Pair]) -> Fit:
-    """The errors of a slot's scores before and after calibration, and by chance."""
-    mapped = cross_fitted(pairs)
+def measured(one: Sequence[Pair], other: Sequence[Pair]) -> Fit:
+    """The errors of a slot's scores in two halves of the reports before and after calibration, and by chance."""
+    pairs, mapped = [*one, *other], [*mapped_by(other, one), *mapped_by(one, other)]
     before, after = calibration(pairs).ece, calibration(mapped).ece
     return Fit(len(pairs), before, after, ece_by_chance([probability for probability, _ in mapped]))
 
 
-def cross_fitted(pairs: Sequence[Pair]) -> list[Pair]:
-    """The pairs after calibration, each half of them calibrated on the other half."""
-    halves = pairs[::2], pairs[1::2]
-    if not all(halves):
-        return list(pairs)
-    return [(fit(other)(score), right) for half, other in (halves, halves[::-1]) for score, right in half]
+def mapped_by(learnt: Sequence[Pair], pairs: Sequence[Pair]) -> list[Pair]:
+    """The pairs after a calibration that is fitted on others; as they are without others."""
+    curve = fit(learnt) if learnt else Curve()
+    return [(curve(score), right) for score, right in pairs]
 
 
 def write(

@@ -30,14 +30,17 @@ class Run:
 PLAN = (
     Run("first", "broad", steps=1800, seed=1, fold=HELD_OUT),
     Run("unseen", "claims", steps=2000, seed=2, fold=HELD_OUT, start="first"),
-    Run("final", "claims", steps=600, seed=6, fold=HELD_OUT, start="unseen"),
-    Run("again", "claims", steps=600, seed=7, fold=HELD_OUT, start="unseen"),
+    Run("wider", "broad", steps=1300, seed=3, fold=HELD_OUT, start="unseen"),
+    Run("further", "claims", steps=4200, seed=4, fold=HELD_OUT, start="wider"),
+    Run("final", "claims", steps=600, seed=6, fold=HELD_OUT, start="further"),
+    Run("again", "claims", steps=600, seed=7, fold=HELD_OUT, start="further"),
+    Run("third", "claims", steps=600, seed=8, fold=HELD_OUT, start="further"),
 )
 """None of the runs ever sees the held-out reports, so that thresholds and calibration are those of the shipped weights:
 weights that went on to learn from all reports put forward more than thresholds chosen before allow for. The last run is
-made with two seeds."""
+made with three seeds."""
 
-AVERAGED = ("final", "again")
+AVERAGED = ("final", "again", "third")
 """The runs whose weights are averaged into the shipped ones. Networks that go on from one start may be averaged
 (Wortsman and others, "Model soups", 2022), and how far their figures differ is what a seed does."""
 

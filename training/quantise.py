@@ -23,16 +23,49 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer
 from torch import Tensor, nn
+from torch.nn import functional
 
 from sayso.reading import labels
 from sayso.reading.shipped import ANCHORS, ENCODER, FILES, METADATA, PAIRS, TOKENIZER
-from training.network import PAIR, WIDTH, AnchorHeads, Encoder, Network
+from training.network import PAIR, WIDTH, AnchorHeads, Block, Encoder, Network
 from training.plan import DATA, MEAN, MINILM, SEED_WEIGHTS, SHIPPED, WORK
 from training.train import learnt_documents
 
 OPSET = 17
 LARGEST_INT8 = 127
 TRACED_TOKENS, TRACED_ANCHORS = 12, 3
+
+
+class OneAttention(torch.autograd.Function):
+    """All heads' attention as one operator of onnxruntime, which never writes down tokens × tokens scores."""
+
+    @staticmethod
+    def forward(ctx: Any, query: Tensor, key: Tensor, value: Tensor, heads: int) -> Tensor:
+        """query, key, value: batch × tokens × width."""
+        batch, count, width = query.shape
+        q, k, v = (x.view(batch, count, heads, width // heads).transpose(1, 2) for x in (query, key, value))
+        mixed = (q @ k.transpose(-1, -2) * (width // heads) ** -0.5).softmax(-1) @ v
+        return mixed.transpose(1, 2).reshape(batch, count, width)
+
+    @staticmethod
+    def symbolic(graph: Any, query: Any, key: Any, value: Any, heads: int) -> Any:
+        """The operator in an exported graph."""
+        return graph.op("com.microsoft::MultiHeadAttention", query, key, value, num_heads_i=heads).setType(query.type())
+
+
+class ReadingBlock(nn.Module):
+    """A layer with its attention as one operator. Windows are read one by one, so that nothing is masked."""
+
+    def __init__(self, block: Block) -> None:
+        super().__init__()
+        self.block = block
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        """x: batch × tokens × width."""
+        block = self.block
+        query, key, value = block.qkv(x).split(x.shape[-1], -1)
+        x = block.norm1(x + block.out(OneAttention.apply(query, key, value, block.heads)))
+        return block.norm2(x + block.down(functional.gelu(block.up(x))))
 
 
 class ReadingEncoder(nn.Module):
@@ -88,15 +121,15 @@ class ReadingAnchors(nn.Module):
 
 
 class ReadingPairs(nn.Module):
-    """How likely any two anchors of a report are one happening."""
+    """How likely each of some anchors and each of all anchors of a report are one happening."""
 
     def __init__(self, heads: AnchorHeads) -> None:
         super().__init__()
         self.heads = heads
 
-    def forward(self, pair: Tensor) -> Tensor:
-        """pair: anchors × PAIR."""
-        one, other = torch.broadcast_tensors(pair[:, None], pair[None])
+    def forward(self, some: Tensor, pair: Tensor) -> Tensor:
+        """some: rows × PAIR; pair: anchors × PAIR."""
+        one, other = torch.broadcast_tensors(some[:, None], pair[None])
         return self.heads.same_event(one, other).sigmoid()
 
 
@@ -125,6 +158,8 @@ def write_weights(checkpoint: Path, data: Path, minilm: Path, out: Path) -> None
     network = Network()
     network.load_state_dict(state["network"])
     network.eval()
+    for layers in (network.encoder, network.anchors):
+        layers.blocks = nn.ModuleList(ReadingBlock(block) for block in layers.blocks)
     out.mkdir(parents=True, exist_ok=True)
     _export_encoder(network, out / ENCODER)
     _export_anchors(network, out / ANCHORS)
@@ -204,8 +239,9 @@ def _export_anchors(network: Network, path: Path) -> None:
 
 
 def _export_pairs(network: Network, path: Path) -> None:
-    axes = {"pair": {0: "anchors"}, "same": {0: "anchors", 1: "anchors"}}
-    _export(ReadingPairs(network.anchors), (torch.zeros(TRACED_ANCHORS, PAIR),), path, ("pair",), ("same",), axes)
+    axes = {"some": {0: "rows"}, "pair": {0: "anchors"}, "same": {0: "rows", 1: "anchors"}}
+    arguments = torch.zeros(TRACED_ANCHORS - 1, PAIR), torch.zeros(TRACED_ANCHORS, PAIR)
+    _export(ReadingPairs(network.anchors), arguments, path, ("some", "pair"), ("same",), axes)
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from sayso.codebook import shipped_codebook
 from sayso.errors import WeightsError
-from sayso.model import SPAN_ROLES, Claim, Extraction, Span, Stance
+from sayso.model import SPAN_ROLES, Claim, Extraction, Stance
 from sayso.reading.network import NetworkReader
 from sayso.reading.shipped import ENCODER, METADATA, WEIGHTS, load_weights
 
@@ -33,10 +33,12 @@ def extraction(text: str, language: str = "en") -> Extraction:
     return Extraction(Extraction.id_for("rpt-1", "test", "1", text), "rpt-1", text, "test", "1", language=language)
 
 
-def spans_of(claim: Claim) -> list[Span]:
+def spans_of(claim: Claim) -> list[tuple[int, int, str]]:
+    """Start, end and words of every span of a claim but its sentence."""
     mentions = [mention.span for role in SPAN_ROLES for mention in getattr(claim, role)]
     speakers = [speaker.span for speaker in claim.speakers]
-    return [claim.anchor, claim.sentence, *mentions, *speakers, *(count.span for count in claim.counts)]
+    spans = [claim.anchor, *mentions, *speakers, *(count.span for count in claim.counts)]
+    return [(span.start, span.end, span.text) for span in spans]
 
 
 class TestReading:
@@ -64,6 +66,22 @@ class TestReading:
         assert claims
         assert {claim.stance for claim in claims} == {stance}
 
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Denying responsibility for an earlier blast, the Front said its men ambushed an army convoy.",
+            "The army, which denied any involvement in last year's coup, said rebels attacked a post.",
+            "Police, who rejected claims of brutality, said gunmen killed two men.",
+            "The army denied any role in the fire, but residents said two jets attacked the village on Monday.",
+        ],
+    )
+    def test_what_is_denied_first_does_not_make_a_denial_of_what_follows(
+        self, reader: NetworkReader, text: str
+    ) -> None:
+        last = max(reader.read(extraction(text)).claims, key=lambda claim: claim.anchor.start)
+        assert last.anchor.text in ("ambushed", "attacked", "killed")
+        assert last.stance is not Stance.DENIED
+
     def test_nothing_is_read_from_a_report_in_another_language(self, reader: NetworkReader) -> None:
         assert reader.read(extraction(REPORT, language="fr")).claims == ()
 
@@ -82,35 +100,62 @@ class TestReading:
         assert len(starts) == 2
 
     @pytest.mark.parametrize(
-        "text", ["\u200bGunmen\u200b killed\ufeff two 👩‍🚒 in Varesk", REPORT.upper(), "killed " * 3000]
+        "text",
+        [
+            "\u200bGunmen\u200b killed\ufeff two farmers 👩‍🚒 in Varesk, police said.",
+            REPORT.upper(),
+            REPORT.replace(".", "").replace(",", ""),
+            f"“He told us: ‘They said: “{REPORT}”’”",
+        ],
     )
-    def test_odd_texts_are_read_without_a_crash(self, reader: NetworkReader, text: str) -> None:
-        for claim in reader.read(extraction(text)).claims:
-            assert all(span.text == text[span.start : span.end] for span in spans_of(claim))
+    def test_a_killing_is_found_in_odd_texts_too(self, reader: NetworkReader, text: str) -> None:
+        anchors = [claim.anchor for claim in reader.read(extraction(text)).claims]
+        assert text.lower().index("killed") in [anchor.start for anchor in anchors]
 
     @settings(max_examples=60, deadline=None)
-    @given(
-        text=st.lists(
-            st.one_of(
-                st.sampled_from(["killed", "police said", "bombing", "in Varesk", "üöß", "🏴‍☠️", "\u0301", "ﬁ"]),
-                st.text(max_size=6),
-            )
-        ).map(" ".join)
-    )
-    def test_every_span_is_the_slice_of_the_text_that_it_says(self, reader: NetworkReader, text: str) -> None:
+    @given(before=st.text(max_size=40), after=st.text(max_size=40))
+    def test_offsets_are_exact_whatever_stands_around(self, reader: NetworkReader, before: str, after: str) -> None:
+        text = f"{before}\n\n{REPORT}\n\n{after}"
+        explosion = text.index("exploded", len(before))
+        found = {claim.anchor.start: claim for claim in reader.read(extraction(text)).claims}
+        assert explosion in found
+        assert found[explosion].anchor.text == "exploded"
+        assert "market of Old Torna" in [mention.span.text for mention in found[explosion].place]
+        assert all(words == text[start:end] for start, end, words in spans_of(found[explosion]))
+
+    def test_no_word_is_cut_in_two(self, reader: NetworkReader) -> None:
+        text = f"{REPORT} Counterinsurgencyspecialists bombarded Xyzzyqwertyvillage."
         for claim in reader.read(extraction(text)).claims:
-            assert all(span.text == text[span.start : span.end] for span in spans_of(claim))
+            for start, end, _ in spans_of(claim):
+                assert not (text[max(0, start - 1) : start] + text[start]).isalnum() or start == 0
+                assert not (text[end - 1] + text[end : end + 1]).isalnum() or end == len(text)
+
+    def test_a_text_of_thirty_thousand_words_is_read_in_little_memory(self, reader: NetworkReader) -> None:
+        text = " ".join(
+            f"On day {n}, gunmen killed a farmer near Varesk, police said. Shops stayed shut." for n in range(900)
+        )
+        views = sum(1 for _ in reader.network.views(text))
+        claims = reader.read(extraction(text)).claims
+        assert views > 1
+        assert len({claim.anchor.start for claim in claims if claim.anchor.text == "killed"}) > 800
 
 
-def test_a_report_reads_the_same_alone_and_among_five_hundred_others(reader: NetworkReader) -> None:
-    alone = NetworkReader(shipped_codebook()).read(extraction(REPORT))
-    others = [extraction(f"Rebels shelled post {n}. " * (1 + n % 7) + "Many fled.") for n in range(500)]
-    for other in others[:250]:
-        reader.read(other)
-    among = reader.read(extraction(REPORT))
-    for other in others[250:]:
-        reader.read(other)
-    assert among == alone == reader.read(extraction(REPORT))
+def test_every_report_reads_the_same_alone_and_among_five_hundred_others(reader: NetworkReader) -> None:
+    reports = [
+        extraction(f"{'Rebels shelled post 7. ' * (n % 7)}Gunmen killed {n} farmers, police said.") for n in range(500)
+    ]
+    among = {one.id: reader.read(one) for one in [*reports[::2], *reports[1::2]]}
+    alone = NetworkReader(shipped_codebook())
+    assert [one.id for one in reversed(reports) if alone.read(one) != among[one.id]] == []
+    assert sum(len(reading.claims) for reading in among.values()) >= len(reports)
+
+
+def test_what_is_read_has_another_version_with_other_thresholds(tmp_path: Path) -> None:
+    copied = Path(shutil.copytree(WEIGHTS, tmp_path / "weights"))
+    metadata = json.loads((copied / METADATA).read_text())
+    metadata["thresholds"]["claim"] = 0.95
+    (copied / METADATA).write_text(json.dumps(metadata))
+    assert load_weights(copied).version != load_weights().version
 
 
 class TestOtherQuestions:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from functools import lru_cache
 from itertools import groupby, pairwise
 from operator import itemgetter
@@ -33,7 +34,7 @@ OUTSIDE_ONLY = (1.0, 0.0, 0.0)
 """Probabilities of a position that no slot can take."""
 
 SPAN_COST = 1.0
-"""What a further span costs, in logits."""
+"""What each span of a slot after the first costs, in logits."""
 
 FILLED_FROM, CLOSE = 0.3, 0.6
 """A slot that must be filled takes words from this probability on, or else those within this share of the likeliest."""
@@ -101,8 +102,8 @@ def _anchor_end(start: int, inside: Floats, continues: Flags) -> int:
 def tagged(slot: Floats, continues: Flags, threshold: float) -> list[Tagged]:
     """The spans of a slot, in order, as whole words: the likeliest path of being outside and inside.
 
-    A word pulls inside as far as it is likelier than `threshold`; each new span costs SPAN_COST, so that one doubtful
-    word does not cut a name in two.
+    A word pulls inside as far as it is likelier than `threshold`; each span after the first costs SPAN_COST, so that
+    one doubtful word does not cut a name in two.
     """
     if 1.0 - slot[:, OUTSIDE].min(initial=1.0) <= threshold:
         return []
@@ -140,18 +141,33 @@ def _likeliest_stretches(chance: Chances, threshold: float) -> Iterator[tuple[in
 
 
 def _likeliest_path(pulls: Sequence[float]) -> list[bool]:
-    outside, inside = 0.0, -math.inf
-    stays: list[tuple[bool, bool]] = []  # (comes from inside, goes on inside rather than begins)
+    inside = after = -math.inf  # The best so far that ends within a span, and outside after one.
+    came_from: list[dict[_State, _State]] = []
     for pull in pulls:
-        begun = outside - SPAN_COST
-        stays.append((inside > outside, inside >= begun))
-        outside, inside = max(outside, inside), max(inside, begun) + pull
-    is_inside = inside > outside
+        again = after - SPAN_COST
+        begun, before = (again, _State.AFTER) if again > 0.0 else (0.0, _State.BEFORE)
+        came_from.append(
+            {
+                _State.BEFORE: _State.BEFORE,
+                _State.INSIDE: _State.INSIDE if inside >= begun else before,
+                _State.AFTER: _State.INSIDE if inside > after else _State.AFTER,
+            }
+        )
+        after, inside = max(after, inside), max(inside, begun) + pull
+    state = _State.INSIDE if inside > after else _State.AFTER
     path = []
-    for stay in reversed(stays):
-        path.append(is_inside)
-        is_inside = stay[is_inside]
+    for previous in reversed(came_from):
+        path.append(state is _State.INSIDE)
+        state = previous[state]
     return path[::-1]
+
+
+class _State(Enum):
+    """Where a word stands: before any span, in one, or outside after one."""
+
+    BEFORE = 0
+    INSIDE = 1
+    AFTER = 2
 
 
 def _spanned(words: Sequence[tuple[int, int]], chance: Chances, first: int, after: int) -> Tagged:
@@ -224,24 +240,24 @@ def _touch(one: Tagged, other: Tagged) -> bool:
 def groups(same: Floats, threshold: float) -> list[int]:
     """A number of its happening for each anchor: clusters by average linkage, numbered in order of the text.
 
-    same: anchors × anchors, the probability that two are one happening.
+    same: anchors × anchors, the probability that two are one happening. Of pairs of clusters that are equally close the
+    first in the text is joined first.
     """
-    clusters = [[n] for n in range(len(same))]
+    means = same.astype(np.float64)
+    np.fill_diagonal(means, -np.inf)
+    sizes = np.ones(len(same))
+    clusters = {number: [number] for number in range(len(same))}
     while len(clusters) > 1:
-        closest = max(
-            (_linkage(same, one, other), -a, -b)
-            for a, one in enumerate(clusters)
-            for b, other in enumerate(clusters[:a])
-        )
-        if closest[0] < threshold:
+        earlier, later = map(int, np.unravel_index(int(np.argmax(means)), means.shape))
+        if means[earlier, later] < threshold:
             break
-        joined = clusters.pop(-closest[1])
-        clusters[-closest[2]].extend(joined)
-    return _numbered(clusters, len(same))
-
-
-def _linkage(same: Floats, one: Sequence[int], other: Sequence[int]) -> float:
-    return float(np.mean([same[i, j] for i in one for j in other]))
+        both = sizes[earlier] + sizes[later]
+        joined = (sizes[earlier] * means[earlier] + sizes[later] * means[later]) / both
+        means[earlier] = means[:, earlier] = joined
+        means[later] = means[:, later] = -np.inf
+        sizes[earlier] = both
+        clusters[earlier] += clusters.pop(later)
+    return _numbered(list(clusters.values()), len(same))
 
 
 def _numbered(clusters: Sequence[Sequence[int]], count: int) -> list[int]:

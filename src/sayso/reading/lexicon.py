@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ Pattern = re.Pattern[str]
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Compiled patterns by what they show. Orders matter: the first that matches wins."""
+    """Compiled patterns by what they show. Orders matter: the first that matches wins. `version` is a hash of all."""
 
     version: str
     anchors: Mapping[str, Pattern]
@@ -24,6 +25,7 @@ class Lexicon:
     status: Mapping[str, Pattern]
     stance: Mapping[str, Pattern]
     denials: Pattern
+    denial_ends: Pattern
     cues: Pattern
     speaker_roles: Mapping[str, Pattern]
     instruments: Pattern
@@ -36,15 +38,17 @@ class Lexicon:
 @cache
 def lexicon() -> Lexicon:
     """The shipped lexicon."""
-    data = yaml.safe_load(resources.files("sayso.reading").joinpath("lexicon.yaml").read_text("utf-8"))
+    text = resources.files("sayso.reading").joinpath("lexicon.yaml").read_text("utf-8")
+    data = yaml.safe_load(text)
     return Lexicon(
-        version=data["version"],
+        version=hashlib.sha256(text.encode()).hexdigest()[:8],
         anchors=_patterns(data["anchors"]),
         games=_pattern(data["games"]),
         ignored=_pattern(data["ignored"]),
         status=_patterns(data["status"]),
         stance=_patterns(data["stance"]),
         denials=_pattern(data["denials"]),
+        denial_ends=re.compile("|".join(data["denial_ends"]), re.IGNORECASE),
         cues=_pattern([data["cues"]]),
         speaker_roles={role: _pattern(words, end="") for role, words in data["speaker_roles"].items()},
         instruments=_pattern(data["instruments"]),
@@ -66,3 +70,12 @@ def _pattern(words: Iterable[str], end: str = r"\b") -> Pattern:
 def first_match(groups: Mapping[str, Pattern], text: str) -> str | None:
     """The name of the first group whose pattern stands in the text."""
     return next((name for name, pattern in groups.items() if pattern.search(text)), None)
+
+
+def denies(sentence: str, end: int) -> bool:
+    """Whether words in sentence[:end] plainly deny what stands at `end`.
+
+    They do not where the sentence goes on to something else in between: "denied any role, but residents said …".
+    """
+    found = list(lexicon().denials.finditer(sentence, 0, end))
+    return bool(found) and not lexicon().denial_ends.search(sentence, found[-1].end(), end)

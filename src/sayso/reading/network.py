@@ -34,7 +34,6 @@ from sayso.reading import labels
 from sayso.reading.attributions import attributions, factuality
 from sayso.reading.decoding import (
     Candidate,
-    Flags,
     Floats,
     Tagged,
     best_label,
@@ -46,13 +45,13 @@ from sayso.reading.decoding import (
     tagged,
 )
 from sayso.reading.edges import trimmed
-from sayso.reading.lexicon import first_match, lexicon
+from sayso.reading.lexicon import denies, first_match, lexicon
 from sayso.reading.sentences import sentence_at
 from sayso.reading.series import with_series
 from sayso.reading.sessions import AnchorScores, Network, View
 from sayso.reading.shipped import WEIGHTS, Weights, load_weights
 
-VERSION = "3"
+VERSION = "4"
 
 SHARED = ("place", "time")
 """Slots in which the claims of one happening lean on each other; how far is in the weights' thresholds."""
@@ -82,8 +81,9 @@ class NetworkReader:
 
     @property
     def version(self) -> ReaderVersion:
-        """The weights' version is a hash of all their files."""
-        return ReaderVersion("network", VERSION, self.weights.version, self.codebook.version)
+        """What is read depends on this code, the lexicon, the weights with their thresholds, and the codebook."""
+        code = f"{VERSION}-{lexicon().version}"
+        return ReaderVersion("network", code, self.weights.version, self.codebook.version)
 
     @property
     def unlearnt_types(self) -> tuple[str, ...]:
@@ -105,41 +105,48 @@ class NetworkReader:
         return Reading(reading, extraction.id, self.version, with_ids(reading, found))
 
     def _claims(self, extraction: Extraction) -> list[Claim]:
-        asked = [
-            _Asked(view, found, self.network.anchors(view, [(c.start, c.end) for c in found]))
-            for view in self.network.views(extraction.text)
-            if (found := self._candidates(view))
-        ]
+        drafts = [draft for view in self.network.views(extraction.text) if (draft := self._draft(extraction, view))]
         claims: list[Claim] = []
-        for one, happenings in zip(asked, self._happenings(asked), strict=True):
-            writer = _ClaimWriter(
-                extraction, one.view, self._sharing(one.scores, happenings), self.weights, self._told_together
-            )
-            for number, candidate in enumerate(one.found):
-                code = self.codebook.code_for(labels.TYPES[candidate.type])
-                if code is not None:
-                    claim = writer.claim(number, candidate, code, f"E{happenings[number] + 1}")
-                    claims.append(with_series(claim, extraction))
+        for draft, happenings in zip(drafts, self._happenings(drafts), strict=True):
+            spread = self._spread(draft, happenings)
+            for number, claim in draft.claims.items():
+                whole = dataclasses.replace(claim, group=f"E{happenings[number] + 1}", **spread[number])
+                claims.append(with_series(whole, extraction))
         return claims
 
-    def _candidates(self, view: View) -> list[Candidate]:
-        threshold = self.weights.threshold("claim")
-        return candidates(view.types, view.inside, view.window.core, view.continues, threshold)
+    def _draft(self, extraction: Extraction, view: View) -> _Draft | None:
+        """What one window tells by itself; None where it holds no anchor."""
+        found = candidates(view.types, view.inside, view.window.core, view.continues, self.weights.threshold("claim"))
+        if not found:
+            return None
+        scores = self.network.anchors(view, [(c.start, c.end) for c in found])
+        spans = _Spans(extraction, view, self.weights)
+        writer = _ClaimWriter(spans, scores, self._told_together)
+        codes = {number: self.codebook.code_for(labels.TYPES[one.type]) for number, one in enumerate(found)}
+        claims = {
+            number: writer.claim(number, found[number], code) for number, code in codes.items() if code is not None
+        }
+        leaning = {name: scores.slots[:, :, labels.SLOTS.index(name)].copy() for name in SHARED}
+        return _Draft(dataclasses.replace(spans, view=view.without_scores()), claims, leaning, scores.pair)
 
-    def _happenings(self, asked: Sequence[_Asked]) -> list[list[int]]:
+    def _happenings(self, drafts: Sequence[_Draft]) -> list[list[int]]:
         """For each window and each of its anchors, the number of its happening in the report."""
-        if not asked:
+        if not drafts:
             return []
-        same = self.network.same_happening(np.concatenate([one.scores.pair for one in asked]))
+        same = self.network.same_happening(np.concatenate([draft.pair for draft in drafts]))
         numbers = iter(groups(same, self.weights.threshold("same-event")))
-        return [[next(numbers) for _ in one.found] for one in asked]
+        return [[next(numbers) for _ in draft.pair] for draft in drafts]
 
-    def _sharing(self, scores: AnchorScores, happenings: Sequence[int]) -> AnchorScores:
-        slots = scores.slots.copy()
-        for name in SHARED:
-            number = labels.SLOTS.index(name)
-            slots[:, :, number] = shared(slots[:, :, number], happenings, self.weights.threshold(f"shared-{name}"))
-        return dataclasses.replace(scores, slots=slots)
+    def _spread(self, draft: _Draft, happenings: Sequence[int]) -> list[dict[str, Any]]:
+        """For each anchor of a window the mentions in which the claims of its happening lean on each other."""
+        leaning = {
+            name: shared(scores, happenings, self.weights.threshold(f"shared-{name}"))
+            for name, scores in draft.leaning.items()
+        }
+        return [
+            {name: tuple(draft.spans.mentions(scores[number], name)) for name, scores in leaning.items()}
+            for number in range(len(happenings))
+        ]
 
 
 def _told_together(weights: Weights) -> Floats:
@@ -156,36 +163,75 @@ def _told_together(weights: Weights) -> Floats:
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
-    """A window, the anchors found in it, and what the heads say of them."""
+class _Spans:
+    """Makes mentions of one window from scores by position."""
 
+    extraction: Extraction
     view: View
-    found: list[Candidate]
-    scores: AnchorScores
+    weights: Weights
+
+    def mentions(self, scores: Floats, slot: str) -> Iterator[Mention[Any]]:
+        """The mentions of one slot of one anchor."""
+        for found in self.tagged(scores, slot):
+            if bounds := self.trimmed(found, slot):
+                score = self.weights.calibrated(slot, found.score)
+                yield Mention(self.extraction.span(*bounds), score=score, kind=self.kind(found, slot))
+
+    def tagged(self, scores: Floats, slot: str) -> list[Tagged]:
+        """The positions that one slot of one anchor takes."""
+        return tagged(scores, self.view.continues, self.weights.threshold(slot))
+
+    def trimmed(self, found: Tagged, slot: str) -> tuple[int, int] | None:
+        """Their offsets, by the conventions of the slot."""
+        return trimmed(self.extraction.text, *self.view.bounds(found.start, found.end), slot)
+
+    def kind(self, found: Tagged, slot: str) -> MentionKind:
+        """What they name."""
+        if slot in SHARED:
+            return MentionKind(slot)
+        mean = self.view.kind[found.start : found.end].mean(axis=0)[1:].reshape(-1, 2).sum(axis=1)
+        likeliest = int(np.argmax(mean))
+        return labels.KINDS[likeliest] if mean[likeliest] >= LEAST_KIND else MentionKind.UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A window read by itself: its claims by number of anchor, and what is needed to bring them together.
+
+    Of all scores only those of shared slots are kept (by slot: anchors × positions × 3), so that a long report, of
+    many windows, takes little memory.
+    """
+
+    spans: _Spans
+    claims: dict[int, Claim]
+    leaning: dict[str, Floats]
+    pair: Floats
 
 
 @dataclass(frozen=True, slots=True)
 class _ClaimWriter:
     """Makes claims of one window from what the heads say of its anchors."""
 
-    extraction: Extraction
-    view: View
+    spans: _Spans
     scores: AnchorScores
-    weights: Weights
     told_together: Floats
 
-    def claim(self, number: int, candidate: Candidate, code: str, group: str) -> Claim:
-        """The claim of one anchor."""
-        text, scores = self.extraction, self.scores
-        start, end = self.view.bounds(candidate.start, candidate.end)
-        sentence = text.span(*sentence_at(self.view.tokens.bounds, start))
+    def claim(self, number: int, candidate: Candidate, code: str) -> Claim:
+        """The claim of one anchor, but for its group and for what the claims of one happening share."""
+        text, view, scores = self.spans.extraction, self.spans.view, self.scores
+        start, end = view.bounds(candidate.start, candidate.end)
+        sentence = text.span(*sentence_at(view.tokens.bounds, start))
         speakers, stance = self._told(number, sentence.text, start - sentence.start)
-        roles: dict[str, Any] = {role: tuple(self._mentions(number, role)) for role in SPAN_ROLES}
+        roles: dict[str, Any] = {
+            role: tuple(self.spans.mentions(scores.slot(number, role), role))
+            for role in SPAN_ROLES
+            if role not in SHARED
+        }
         return Claim(
             id="",
             reading="",
             extraction=text.id,
-            group=group,
+            group="",
             anchor=text.span(start, end),
             sentence=sentence,
             type=code,
@@ -193,42 +239,20 @@ class _ClaimWriter:
             stance=stance,
             speakers=speakers,
             counts=tuple(self._counts(number)),
-            score=self.weights.calibrated("claim", candidate.score),
+            score=self._weights.calibrated("claim", candidate.score),
             **roles,
         )
 
-    def _tagged(self, number: int, slot: str) -> list[Tagged]:
-        return tagged(self.scores.slot(number, slot), self._continues, self.weights.threshold(slot))
-
     @property
-    def _continues(self) -> Flags:
-        return self.view.continues
-
-    def _mentions(self, number: int, slot: str) -> Iterator[Mention[Any]]:
-        for found in self._tagged(number, slot):
-            if bounds := self._trimmed(found, slot):
-                yield Mention(
-                    self.extraction.span(*bounds),
-                    score=self.weights.calibrated(slot, found.score),
-                    kind=self._kind(found, slot),
-                )
-
-    def _trimmed(self, found: Tagged, slot: str) -> tuple[int, int] | None:
-        return trimmed(self.extraction.text, *self.view.bounds(found.start, found.end), slot)
-
-    def _kind(self, found: Tagged, slot: str) -> MentionKind:
-        if slot in ("place", "time"):
-            return MentionKind(slot)
-        mean = self.view.kind[found.start : found.end].mean(axis=0)[1:].reshape(-1, 2).sum(axis=1)
-        likeliest = int(np.argmax(mean))
-        return labels.KINDS[likeliest] if mean[likeliest] >= LEAST_KIND else MentionKind.UNKNOWN
+    def _weights(self) -> Weights:
+        return self.spans.weights
 
     def _told(self, number: int, sentence: str, anchor: int) -> tuple[tuple[Speaker, ...], Stance]:
         """Whose word it is, and how it is put forward: a stance and the nearest speaker's role are chosen together."""
-        weights, scores = self.weights, self.scores
+        weights, scores = self._weights, self.scores
         nearest = nearest_speakers(
             scores.slot(number, "speaker"),
-            self._continues,
+            self.spans.view.continues,
             scores.voice[number],
             weights.threshold("own-voice"),
             weights.threshold("side-by-side"),
@@ -240,7 +264,7 @@ class _ClaimWriter:
         chosen = [told, *(int(np.argmax(role)) for role in roles[1:])]
         speakers = [self._speaker(found, role, 0) for found, role in zip(nearest, chosen[: len(nearest)], strict=True)]
         if speakers:
-            for found in self._tagged(number, "quoting"):
+            for found in self.spans.tagged(scores.slot(number, "quoting"), "quoting"):
                 speakers.append(self._speaker(found, best_label(scores.role[number], found)[0], 1))
         return tuple(speakers), labels.STANCES[stance]
 
@@ -249,22 +273,23 @@ class _ClaimWriter:
 
         `anchor`: where in the sentence the claim's anchor begins. What plainly denies it before that decides.
         """
-        if lexicon().denials.search(sentence, 0, anchor):
+        if denies(sentence, anchor):
             return DENIED
         scores: Floats = self.scores.stance[number].copy()
         if 1 - scores[REPORTED] >= LEAST_DOUBT and (spoken := first_match(lexicon().stance, sentence)):
-            needed = self.weights.threshold("stance-words")
+            needed = self._weights.threshold("stance-words")
             scores[labels.STANCES.index(Stance(spoken))] *= (1 - needed) / needed
         return scores
 
     def _speaker(self, found: Tagged, role: int, level: int) -> Speaker:
-        span = self.extraction.span(*(self._trimmed(found, "speaker") or self.view.bounds(found.start, found.end)))
-        score = self.weights.calibrated("speaker", found.score)
-        return Speaker(span, labels.SPEAKER_ROLES[role], level, score=score, kind=self._kind(found, "speaker"))
+        bounds = self.spans.trimmed(found, "speaker") or self.spans.view.bounds(found.start, found.end)
+        score = self._weights.calibrated("speaker", found.score)
+        kind = self.spans.kind(found, "speaker")
+        return Speaker(self.spans.extraction.span(*bounds), labels.SPEAKER_ROLES[role], level, score=score, kind=kind)
 
     def _counts(self, number: int) -> Iterator[Count]:
-        for found in self._tagged(number, "count"):
-            if bounds := self._trimmed(found, "count"):
+        for found in self.spans.tagged(self.scores.slot(number, "count"), "count"):
+            if bounds := self.spans.trimmed(found, "count"):
                 of, _ = best_label(self.scores.counted[number], found)
-                score = self.weights.calibrated("count", found.score)
-                yield Count(self.extraction.span(*bounds), labels.COUNTED[of], score=score)
+                score = self._weights.calibrated("count", found.score)
+                yield Count(self.spans.extraction.span(*bounds), labels.COUNTED[of], score=score)

@@ -19,6 +19,9 @@ from sayso.reading.tokens import CONTINUES, Ints, Tokens, Window, tokenise, wind
 HAPPENING, CUE = 0, 1
 """What is asked about an anchor: the slots of a happening, or the source and content of an attribution."""
 
+ANCHORS_AT_ONCE, ROWS = 16, 64
+"""Anchors of a window, and rows of pairs of anchors, that are asked about together: they bound the memory used."""
+
 SLOWER_WITH = ["SkipLayerNormFusion"]
 """Of onnxruntime's rewritings, the one that costs time: its fused norm takes thrice that of an addition and a norm."""
 
@@ -37,6 +40,10 @@ class View:
     kind: Floats
     attribution: Floats
     factuality: Floats
+
+    def without_scores(self) -> View:
+        """The window with its positions alone: what the encoder said of it takes megabytes."""
+        return View(self.tokens, self.window, self.sentence, self.continues, *[np.empty(0, dtype=np.float32)] * 6)
 
     def bounds(self, start: int, end: int) -> tuple[int, int]:
         """Start and end in code points of positions, special ones at the edges left out."""
@@ -95,22 +102,26 @@ class Network:
 
     def anchors(self, view: View, found: Sequence[tuple[int, int]], query: int = HAPPENING) -> AnchorScores:
         """Scores of anchors, given as positions with exclusive end; there must be at least one."""
-        starts, ends = np.array(found, dtype=np.int64).T
-        asked = np.full(len(found), query, dtype=np.int64)
-        inputs = {
-            "vectors": view.vectors,
-            "sentence": view.sentence,
-            "start": starts,
-            "end": ends - 1,
-            "query": asked,
-        }
-        scores = AnchorScores(*self._anchors.run(None, inputs))
+        some = (found[first : first + ANCHORS_AT_ONCE] for first in range(0, len(found), ANCHORS_AT_ONCE))
+        parts = [self._answers(view, np.array(anchors, dtype=np.int64), query) for anchors in some]
+        scores = AnchorScores(*(np.concatenate(arrays) for arrays in zip(*parts, strict=True)))
         scores.slots[:, view.window.tokens < 0] = OUTSIDE_ONLY
         return scores
 
+    def _answers(self, view: View, anchors: Ints, query: int) -> list[Floats]:
+        inputs = {
+            "vectors": view.vectors,
+            "sentence": view.sentence,
+            "start": anchors[:, 0],
+            "end": anchors[:, 1] - 1,
+            "query": np.full(len(anchors), query, dtype=np.int64),
+        }
+        return list(self._anchors.run(None, inputs))
+
     def same_happening(self, pair: Floats) -> Floats:
         """Anchors × anchors: the probability that two are one happening."""
-        return np.asarray(self._pairs.run(None, {"pair": pair})[0])
+        rows = (pair[first : first + ROWS] for first in range(0, len(pair), ROWS))
+        return np.concatenate([self._pairs.run(None, {"some": some, "pair": pair})[0] for some in rows])
 
 
 def _session(path: Path) -> Any:

@@ -27,6 +27,7 @@ class Weights:
     """One set of weights on disk, its hashes checked.
 
     `thresholds` and `curves` are by slot; `claim`, `own-voice`, `side-by-side` and `same-event` are among them.
+    `version` is a hash of all of them and of the files.
     `stances_told` says how many times as often as by chance a stance was told by a role in the reports learnt from.
     """
 
@@ -58,12 +59,18 @@ def load_weights(folder: Path = WEIGHTS) -> Weights:
             raise WeightsError(f"{path}: not the file that was shipped (its SHA-256 differs); {_ADVICE}")
     return Weights(
         folder=folder,
-        version=metadata["version"],
+        version=_version(metadata),
         thresholds=metadata.get("thresholds", {}),
         curves={slot: Curve(*line) for slot, line in metadata.get("calibration", {}).items()},
         unlearnt=tuple(metadata.get("unlearnt", ())),
         stances_told=metadata.get("stances_told", {}),
     )
+
+
+def _version(metadata: dict[str, Any]) -> str:
+    """A hash of the files and of everything in the metadata that changes what is read."""
+    counts = {key: metadata.get(key, {}) for key in ("version", "thresholds", "calibration", "stances_told")}
+    return hashlib.sha256(json.dumps(counts, sort_keys=True).encode()).hexdigest()[:12]
 
 
 def _metadata(folder: Path) -> dict[str, Any]:
