@@ -26,9 +26,9 @@ from torch import Tensor, nn
 
 from sayso.reading import labels
 from sayso.reading.shipped import ANCHORS, ENCODER, FILES, METADATA, PAIRS, TOKENIZER
+from training.folds import learnt_documents
 from training.network import PAIR, WIDTH, AnchorHeads, Encoder, Network
 from training.plan import DATA, MEAN, MINILM, SEED_WEIGHTS, SHIPPED, WORK
-from training.train import learnt_documents
 
 OPSET = 17
 LARGEST_INT8 = 127
