@@ -2,12 +2,13 @@
 
 import json
 
+from training.calibrate import outcomes
+from training.evaluate import predictions
+
 from sayso.codebook import shipped_codebook
 from sayso.pipeline.evaluation import evaluate_reader
 from sayso.reading.network import NetworkReader
 from sayso.resolving import load_resolver
-from training.calibrate import outcomes
-from training.evaluate import predictions
 
 TEXT = (
     "Gunmen killed two farmers near Quetta in the Quetta District of Balochistan on Friday, police said. "
