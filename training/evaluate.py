@@ -1,7 +1,7 @@
 """Measure weights: `python -m training.evaluate`. Scores with ../shared/gold/score.py.
 
-Claims are read, resolved and written down by the product's own functions, so that the figures are those of
-`sayso eval claims`. Those on GOLD go into the metadata of the weights, for the model card; with them, as the spread over
+Claims are read, resolved and written down by the product's own functions, so that the figures are those of `sayso
+eval claims`. Those on GOLD go into the metadata of the weights, for the model card; with them, for the spread over
 seeds, those of the runs that the shipped weights are the mean of. With `--fold K/N` it reads the coded reports that a
 run with that fold has not seen, and writes nothing.
 """

@@ -24,6 +24,7 @@ from training.checkpoints import made_by, refuse_another
 from training.folds import learnt_documents
 from training.incidents import incidents
 from training.losses import losses
+from training.near import WITHOUT_NEAR, MeasuredTexts, measured_texts
 from training.network import Network
 from training.plan import DATA, MINILM, PLAN, WORK, Run
 
@@ -91,10 +92,13 @@ def main() -> None:
     parser.add_argument("--run", choices=[run.name for run in PLAN], action="append")
     options = parser.parse_args()
     tokenizer = load_tokenizer(options.minilm)
+    measured = measured_texts(options.data)
     for run in PLAN:
         if not options.run or run.name in options.run:
             documents = learnt_documents(options.data, run.fold)
-            train(run, documents, _pools(run, documents, options.data, tokenizer), options.minilm, options.work)
+            train(
+                run, documents, _pools(run, documents, options.data, tokenizer, measured), options.minilm, options.work
+            )
 
 
 def train(run: Run, documents: list[dict[str, Any]], pools: dict[str, list[Item]], minilm: Path, work: Path) -> None:
@@ -115,7 +119,8 @@ def train(run: Run, documents: list[dict[str, Any]], pools: dict[str, list[Item]
     maker = made_by(run, documents)
     first, minutes = _resume(out / CHECKPOINT, maker, network, optimizer)
     minutes = _steps(run, maker, out, pools, network, optimizer, first, minutes)
-    learnt = {"reports": len(documents), "claims": sum(len(d["claims"]) for d in documents), "minutes": round(minutes)}
+    claims = sum(len(d["claims"]) for d in documents)
+    learnt = {"reports": len(documents), "claims": claims, "minutes": round(minutes), WITHOUT_NEAR: True}
     torch.save({"network": network.state_dict(), "runs": [*record, {**asdict(run), **learnt}]}, out / "final.pt")
 
 
@@ -127,13 +132,18 @@ def load_tokenizer(minilm: Path) -> Tokenizer:
     return tokenizer
 
 
-def _pools(run: Run, documents: list[dict[str, Any]], folder: Path, tokenizer: Tokenizer) -> dict[str, list[Item]]:
+def _pools(
+    run: Run, documents: list[dict[str, Any]], folder: Path, tokenizer: Tokenizer, measured: MeasuredTexts
+) -> dict[str, list[Item]]:
+    def is_near(text: str) -> bool:
+        return measured.nearest("", text) is not None
+
     coded = list(data.claims(documents))
     examples = {
         "claims": [*coded, *data.joined(coded, run.seed)],
-        **data.auxiliary(folder, run.seed, holds_out=bool(run.fold)),
+        **data.auxiliary(folder, run.seed, is_near, holds_out=bool(run.fold)),
     }
-    examples["incidents"] = list(incidents(folder / "muc4/train.jsonl"))
+    examples["incidents"] = [one for one in incidents(folder / "muc4/train.jsonl") if not is_near(one.text)]
     pools = {task: items(found, tokenizer) for task, found in examples.items()}
     pools["claims"] += with_rare_types(pools["claims"], documents)
     print({task: (len(pool), sum(map(len, pool))) for task, pool in pools.items()}, flush=True)
