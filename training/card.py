@@ -19,9 +19,9 @@ SPREAD = ("attributed", "slots", "claims_found", "claims_typed")
 """The figures that are given for each seed."""
 
 SEEN_BEFORE = (
-    "These runs were made before that was checked: {runs}. They saw nine rows of UDS-IH2's train part that repeat three\n"
-    "sentences of its dev part (`uds_ih2-204`, `-371`, `-398`), 46 windows of RAMS and one sentence of CrossNER that\n"
-    "are near-identical to dev parts of these sets; no coded report."
+    "These runs were made before that was checked: {runs}. They saw nine rows of UDS-IH2's train part that repeat\n"
+    "three sentences of its dev part (`uds_ih2-204`, `-371`, `-398`), 46 windows of RAMS and one sentence of CrossNER\n"
+    "that are near-identical to dev parts of these sets; no coded report."
 )
 """As `python -m training.near` found on 28 November 2026."""
 
