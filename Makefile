@@ -43,6 +43,7 @@ train: export MALLOC_MMAP_MAX_ = 0
 train: export MALLOC_TRIM_THRESHOLD_ = 20000000000
 train: $(VENV)/.train  ## Make the network reader's weights from the data (a good hour on two cores).
 	@$(BIN)/python -m training.prepare
+	@$(BIN)/python -m training.near --data $(DATA)/data
 	@$(BIN)/python -m training.train
 	@$(BIN)/python -m training.mean
 	@$(BIN)/python -m training.quantise

@@ -10,18 +10,20 @@ from __future__ import annotations
 
 import argparse
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sayso.codebook import shipped_codebook
+from sayso.evaluating.figures import ratio
 from sayso.model import Extraction
 from sayso.pipeline.runs import read
 from sayso.reading import DEFAULT_READER, get_reader
 from sayso.reading.network import NetworkReader
 from sayso.settings import Settings
 
-EXAMPLES = "examples/reports"
+EXAMPLES = Path(__file__).parents[1] / "examples/reports"
 FILLER = Path(__file__).with_name("filler.txt")
 WORDS = 3_200
 """Words around each report."""
@@ -41,25 +43,55 @@ class LongReport:
     offset: int
 
 
+@dataclass(frozen=True, slots=True)
+class Again:
+    """Of one report: claims read when it stood alone, those of them read again by place, and claims around it."""
+
+    alone: int
+    again: Mapping[str, int]
+    around: Mapping[str, int]
+
+
 def main() -> None:
     """Read the options, measure, print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("inputs", nargs="*", default=[EXAMPLES])
     parser.add_argument("--reader", default=DEFAULT_READER)
     options = parser.parse_args()
-    reader = get_reader(options.reader, shipped_codebook())
-    texts = [report.extraction.text for report in read(options.inputs, settings=Settings(reader="lexical"))]
-    alone = [_claims(reader, text) for text in texts]
-    print(f"{len(texts)} reports, {sum(map(len, alone))} claims when read alone")
+    found = figures(read_again(options.inputs, options.reader))
+    print(f"{found['reports']} reports, {found['claims']} claims when read alone")
+    for place in PLACES:
+        print(f"{place:8} {found[place]:.1%} found again; {found['around'][place]} claims in the surroundings")
+
+
+def read_again(inputs: Sequence[str | Path] = (EXAMPLES,), reader: str = DEFAULT_READER) -> list[Again]:
+    """Each report, read alone and at each place in a longer text."""
+    reads = get_reader(reader, shipped_codebook())
+    texts = [report.extraction.text for report in read(inputs, settings=Settings(reader="lexical"))]
+    return [_read_again(reads, text, number) for number, text in enumerate(texts)]
+
+
+def _read_again(reader: NetworkReader, text: str, number: int) -> Again:
+    alone = _claims(reader, text)
+    again, around = {}, {}
     for place, share in PLACES.items():
-        again = around = 0
-        for number, (text, expected) in enumerate(zip(texts, alone, strict=True)):
-            long = put_into(text, share, random.Random(number))
-            found = {(start - long.offset, end - long.offset, kind) for start, end, kind in _claims(reader, long.text)}
-            again += len(found & expected)
-            around += sum(not 0 <= start < len(text) for start, _, _ in found)
-        total = sum(map(len, alone))
-        print(f"{place:8} {again:4} of {total} found again ({again / total:.1%}); {around} claims in the surroundings")
+        long = put_into(text, share, random.Random(number))
+        found = {(start - long.offset, end - long.offset, kind) for start, end, kind in _claims(reader, long.text)}
+        again[place] = len(found & alone)
+        around[place] = sum(not 0 <= start < len(text) for start, _, _ in found)
+    return Again(len(alone), again, around)
+
+
+def figures(reports: Sequence[Again]) -> dict[str, Any]:
+    """For each place the share of claims that were read again, and how many were read where there was nothing."""
+    claims = sum(one.alone for one in reports)
+    return {
+        "reports": len(reports),
+        "claims": claims,
+        "words": WORDS * len(reports),
+        **{place: ratio(sum(one.again[place] for one in reports), claims) for place in PLACES},
+        "around": {place: sum(one.around[place] for one in reports) for place in PLACES},
+    }
 
 
 def put_into(text: str, share: float, rng: random.Random) -> LongReport:

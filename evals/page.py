@@ -1,142 +1,138 @@
-"""Write docs/accuracy.md: `python -m evals.page --data ../shared`. It measures everything and fills in `page.md`."""
+"""Write docs/accuracy.md, and the figures in README.md: `python -m evals.page --data ../shared`.
+
+It measures everything and fills in `page.md` and `readme.md`. What a template says by itself are findings in words, timings
+and figures of train parts, with the day on which they were found; everything measured on a dev part is filled in.
+"""
 
 from __future__ import annotations
 
 import argparse
-import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Mapping
 from pathlib import Path
 from string import Template
-from typing import Any
 
-from evals.measures import BOOTSTRAP, MEASURES, Figures
-from sayso.evaluating import ClaimsFigures
-from sayso.evaluating.figures import Tally
-from sayso.model import SPAN_ROLES
-from sayso.pipeline.evaluation import evaluate_reader
-from sayso.reading.shipped import METADATA, WEIGHTS
-from sayso.settings import Settings
+from evals.measures import AIMS, INTERVALS, LEXICAL, MEASURES, Figures
+from evals.tables import calibration, classes, headlines, learnt, origins, percent, roles, slots, table, types
+from sayso.evaluating.calibration import FEWEST_CASES
+from sayso.evaluating.figures import flat
 
-TEMPLATE = Path(__file__).with_name("page.md")
-PAGE = Path("docs/accuracy.md")
+HERE = Path(__file__).parent
+TEMPLATE, README_TEMPLATE = HERE / "page.md", HERE / "readme.md"
+PAGE, README = Path("docs/accuracy.md"), Path("README.md")
 
-CODERS = {"attributed": 91.2, "claims_found": 96.3, "claims_typed": 94.8, "date_on_paired": 96.9}
-"""What two codings of 18 other reports by the same kind of model reach against each other (gold/README.md)."""
+BEGIN, END = "<!-- written by evals.page -->\n", "<!-- end -->"
+"""What stands between these in the README is written anew."""
 
-HEADLINES = {
-    "attributed": "attributed F1",
-    "slots": "slots F1",
-    "claims_found": "claims found F1",
-    "claims_typed": "claims typed F1",
-    "stance_on_paired": "stance on paired claims",
-    "status_on_paired": "status on paired claims",
-    "speaker_on_paired": "nearest speaker on paired claims",
-    "role_on_paired": "nearest speaker and role on paired claims",
-    "chain_on_paired": "whole chain on paired claims",
-    "date_on_paired": "dates on paired claims",
-    "events_b3": "grouping of paired claims, B³ F1",
-}
+PLAIN = ("pearson_r", "mae", "largest_ece", "median_error_km", "mean_error_km")
+"""Figures that are no shares."""
+
+UNDER = ("largest_ece",)
+"""Figures that are meant to stay under their aim."""
+
+All = Mapping[str, Figures]
 
 
 def main() -> None:
     """Read the options, measure, write."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="the folder that holds gold/ and data/")
     parser.add_argument("--out", type=Path, default=PAGE)
+    parser.add_argument("--readme", type=Path, default=README)
     options = parser.parse_args()
-    gold = options.data / MEASURES["claims"][0]
-    network, lexical = (_claims(gold, reader) for reader in ("network", "lexical"))
-    others = {name: measure(options.data / file) for name, (file, measure) in MEASURES.items() if name != "claims"}
-    metadata = json.loads((WEIGHTS / METADATA).read_text("utf-8"))
-    parts = {
-        "claims": table(("figure", "`network`", "`lexical`", "two model coders"), headlines(network, lexical)),
-        "slots": table(("slot", "P", "R", "F1", "`lexical` F1", "in gold"), slots(network, lexical)),
-        "origins": table(("origin", "excerpts", "attributed", "slots", "found", "typed"), origins(network)),
-        "types": table(
-            ("type", "in gold", "P", "R", "F1", "`lexical` F1", "trained on"), types(network, lexical, metadata)
+    found = measured(options.data)
+    parts = {**named_figures(found), **tables(found)}
+    options.out.write_text(filled(TEMPLATE, parts), encoding="utf-8")
+    text = options.readme.read_text("utf-8")
+    options.readme.write_text(with_figures(text, filled(README_TEMPLATE, parts)), encoding="utf-8")
+
+
+def measured(data: Path) -> dict[str, Figures]:
+    """Every measure by name, the baseline's with ``_lexical`` after it."""
+    found = {}
+    for name, measure in MEASURES.items():
+        found[name] = measure.network(measure.paths(data)[0])
+        if measure.lexical:
+            found[f"{name}_{LEXICAL}"] = measure.lexical(measure.paths(data)[0])
+    return found
+
+
+def filled(template: Path, parts: Mapping[str, str]) -> str:
+    """A template with its parts. A figure that nobody measures raises KeyError."""
+    return Template(template.read_text("utf-8")).substitute(parts)
+
+
+def with_figures(text: str, figures: str) -> str:
+    """A page with what stands between the marks replaced. Raises ValueError where there are no marks."""
+    before, begin, rest = text.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not (begin and end):
+        raise ValueError(f"the marks {BEGIN.strip()} and {END} are missing")
+    return f"{before}{begin}{figures}{end}{after}"
+
+
+def tables(found: All) -> dict[str, str]:
+    """The tables of the page."""
+    claims, lexical = found["claims"], found[f"claims_{LEXICAL}"]
+    head = ("figure", "aim", "`network`", "met", "`lexical`", "two model coders")
+    by_label = "P", "R", "F1", "`lexical` F1", "in gold"
+    return {
+        "claims": table(head, headlines(claims, lexical, AIMS["claims"])),
+        "slots": table(("slot", *by_label), slots(claims, lexical)),
+        "origins": table(("origin", "excerpts", "attributed", "slots", "found", "typed"), origins(claims)),
+        "types": table(("type", *by_label, "trained on"), types(claims, lexical, learnt())),
+        "muc4_roles": table(("role", *by_label), roles(found["muc4"], found[f"muc4_{LEXICAL}"])),
+        "relevance_classes": table(("class", *by_label), classes(found["relevance"], found[f"relevance_{LEXICAL}"])),
+        "calibration": table(
+            ("slot", "cases", "before", "after", "by chance", "at most 0.05"),
+            calibration(found["calibration"], AIMS["calibration"]["largest_ece"]),
         ),
-        "calibration": table(("slot", "cases", "before", "after", "by chance"), calibration(metadata)),
-        **named_figures(others),
+        "calibration_word": calibration_word(found["calibration"], AIMS["calibration"]["largest_ece"]),
     }
-    options.out.write_text(Template(TEMPLATE.read_text("utf-8")).substitute(parts), encoding="utf-8")
 
 
-def _claims(gold: Path, reader: str) -> ClaimsFigures:
-    return evaluate_reader(gold, settings=Settings(reader=reader), bootstrap=BOOTSTRAP, by_origin=True)
+def calibration_word(figures: Figures, aim: float) -> str:
+    """Which slots with enough cases miss the aim, in words."""
+    slots = figures["slots"]
+    judged = {slot: fit for slot, fit in slots.items() if fit["cases"] >= FEWEST_CASES}
+    over = [f"{slot} ({fit['after']:.3f})" for slot, fit in judged.items() if fit["after"] > aim]
+    said = f"Of the {len(judged)} slots with at least {FEWEST_CASES} cases "
+    return said + (f"these miss the aim of {aim}: {', '.join(over)}." if over else f"none misses the aim of {aim}.")
 
 
-def headlines(network: ClaimsFigures, lexical: ClaimsFigures) -> Iterator[Sequence[str]]:
-    """The figures over all claims, the headline with its interval."""
-    mine, theirs = network.as_dict(), lexical.as_dict()
-    for name, label in HEADLINES.items():
-        coders = f"{CODERS[name]}" if name in CODERS else "–"
-        yield label, _share(mine[name]), _share(theirs[name]), coders
+def named_figures(found: All) -> dict[str, str]:
+    """Every single figure by its measure and path, as in ``muc4_templates_f1``, with its interval, aim and whether it is
+    met: ``…_interval``, ``aim_…``, ``met_…``. Shares are in percent."""
+    named = {}
+    for measure, figures in found.items():
+        bounds = figures.get(INTERVALS, {})
+        numbers = flat({name: value for name, value in figures.items() if name != INTERVALS})
+        for path, value in numbers.items():
+            named[_name(measure, path)] = shown(path, value)
+            if path in bounds:
+                low, high = bounds[path]["low"], bounds[path]["high"]
+                named[f"{_name(measure, path)}_interval"] = f"{shown(path, low)}–{shown(path, high)}"
+        for path, aim in AIMS.get(measure, {}).items():
+            named[f"aim_{_name(measure, path)}"] = f"{aim:.2f}" if path in PLAIN else f"{100 * aim:.0f}"
+            named[f"met_{_name(measure, path)}"] = met(path, numbers[path], aim)
+    return named
 
 
-def slots(network: ClaimsFigures, lexical: ClaimsFigures) -> Iterator[Sequence[str]]:
-    """The roles and counts of paired claims."""
-    for name in (*SPAN_ROLES, "counts"):
-        mine, theirs = network.all.paired[name], lexical.all.paired[name]
-        yield name, *_tally(mine), percent(theirs.f1), f"{mine.gold:.0f}"
+def met(path: str, value: float, aim: float) -> str:
+    """Whether a figure reaches its aim, as a word."""
+    return "yes" if (value <= aim if path in UNDER else value >= aim) else "no"
 
 
-def origins(network: ClaimsFigures) -> Iterator[Sequence[str]]:
-    """F1 figures for each origin of the gold texts."""
-    for origin, one in (network.by_origin or {}).items():
-        tallies = (one.attributed_tally, one.slot_tally, one.found, one.typed)
-        yield origin, f"{one.documents}", *(percent(tally.f1) for tally in tallies)
+def shown(path: str, value: float) -> str:
+    """A figure as the page shows it: shares in percent, counts with a comma."""
+    if path in PLAIN:
+        return f"{value:.3f}"
+    is_count = isinstance(value, int) or path.rsplit(".", 1)[-1] in ("gold", "predicted")
+    return f"{value:,.0f}" if is_count else percent(value)
 
 
-def types(network: ClaimsFigures, lexical: ClaimsFigures, metadata: Mapping[str, Any]) -> Iterator[Sequence[str]]:
-    """Claims found with the right type, for each type; with how many claims of it the network learnt from."""
-    theirs = lexical.by_type()
-    for code, tally in network.by_type().items():
-        learnt = metadata.get("claims_by_type", {}).get(code, 0)
-        yield f"`{code}`", f"{tally.gold:.0f}", *_tally(tally), percent(theirs.get(code, Tally()).f1), f"{learnt}"
-
-
-def calibration(metadata: Mapping[str, Any]) -> Iterator[Sequence[str]]:
-    """Expected calibration errors as they stand in the weights' metadata."""
-    for slot, fit in metadata.get("calibration_error", {}).items():
-        yield slot, f"{fit['cases']}", *(f"{fit[name]:.3f}" for name in ("before", "after", "chance"))
-
-
-def named_figures(others: Mapping[str, Figures]) -> dict[str, str]:
-    """Every single figure of the other measures, as `measure_figure`: percent, but for correlations and errors."""
-    out = {}
-    for measure, figures in others.items():
-        for name, value in figures.items():
-            if isinstance(value, float):
-                is_share = name not in ("pearson_r", "mae")
-                out[f"{measure}_{name}"] = percent(value) if is_share else f"{value:.3f}"
-            elif isinstance(value, dict) and "low" in value:
-                out[f"{measure}_{name}_interval"] = _interval(value)
-    return out
-
-
-def table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A table in Markdown."""
-    lines = [headers, ["---"] * len(headers), *rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
-
-
-def percent(share: float) -> str:
-    """A fraction in percent, with one decimal."""
-    return f"{100 * share:.1f}"
-
-
-def _share(value: Any) -> str:
-    if not isinstance(value, dict):
-        return percent(value)
-    return percent(value["f1"]) + (f" ({_interval(value)})" if "low" in value else "")
-
-
-def _interval(value: Mapping[str, float]) -> str:
-    return f"{percent(value['low'])}–{percent(value['high'])}"
-
-
-def _tally(tally: Tally) -> tuple[str, str, str]:
-    return percent(tally.precision), percent(tally.recall), percent(tally.f1)
+def _name(measure: str, path: str) -> str:
+    return f"{measure}_{re.sub(r'[^A-Za-z0-9_]', '_', path)}"
 
 
 if __name__ == "__main__":

@@ -21,14 +21,17 @@ from sayso.codebook import shipped_codebook
 from sayso.evaluating.attribution import AttributedArticle, attributed_articles, compare_article
 from sayso.evaluating.calibration import calibration, ece_by_chance
 from sayso.evaluating.figures import total
-from sayso.model import SPAN_ROLES
+from sayso.model import SPAN_ROLES, Claim
+from sayso.publishing import document
 from sayso.reading.attributions import attributions
 from sayso.reading.decoding import Curve
 from sayso.reading.network import NetworkReader
 from sayso.reading.sessions import HAPPENING, AnchorScores, Network, View
 from sayso.reading.shipped import METADATA, Weights
+from sayso.resolving import Resolver, load_resolver
 from training.data import is_held_out
-from training.evaluate import held_out, load_scorer, predictions
+from training.evaluate import load_scorer, predictions, resolved_claims
+from training.folds import held_out
 from training.plan import DATA, HELD_OUT, SEED_WEIGHTS, SHIPPED
 
 START = {
@@ -82,11 +85,12 @@ def main() -> None:
     gold = held_out(options.data, HELD_OUT)
     reader = NetworkReader(shipped_codebook(), options.weights)
     reader.network = RememberingNetwork(reader.weights)
-    thresholds = search(reader, gold)
-    thresholds |= search_grouping(reader, gold, thresholds)
+    resolver = load_resolver(None, None)
+    thresholds = search(reader, resolver, gold)
+    thresholds |= search_grouping(reader, resolver, gold, thresholds)
     thresholds |= search_attributions(reader, options.data)
     reader.weights = replace(reader.weights, thresholds=thresholds, curves={})
-    halves = outcomes(reader, gold[::2]), outcomes(reader, gold[1::2])
+    halves = [outcomes(reader, resolver, half) for half in (gold[::2], gold[1::2])]
     found = {slot: [half.get(slot, []) for half in halves] for slot in sorted({*halves[0], *halves[1]})}
     curves = {slot: fit([*one, *other]) for slot, (one, other) in found.items()}
     errors = {slot: measured(one, other) for slot, (one, other) in found.items()}
@@ -132,10 +136,10 @@ class RememberingNetwork(Network):
         return self._asked[asked]
 
 
-def search(reader: NetworkReader, gold: list[dict[str, Any]]) -> dict[str, float]:
+def search(reader: NetworkReader, resolver: Resolver, gold: list[dict[str, Any]]) -> dict[str, float]:
     """Thresholds of the greatest attributed F1, one after the other, with plain slots F1 as a small second aim."""
     best = {name: START.get(name, 0.5) for name in SEARCHED}
-    aim = _aim(reader, gold)
+    aim = _aim(reader, resolver, gold)
     highest = aim(best)
     for _ in range(ROUNDS):
         for name in SEARCHED:
@@ -148,11 +152,12 @@ def search(reader: NetworkReader, gold: list[dict[str, Any]]) -> dict[str, float
 
 
 def search_grouping(
-    reader: NetworkReader, gold: list[dict[str, Any]], thresholds: dict[str, float]
+    reader: NetworkReader, resolver: Resolver, gold: list[dict[str, Any]], thresholds: dict[str, float]
 ) -> dict[str, float]:
     """The threshold at which claims are grouped best (B³): it hardly touches slots, and linking builds on it."""
     found = {
-        chance: _figures(reader, gold, {**thresholds, "same-event": chance})["events_b3"] for chance in GROUPING_STEPS
+        chance: _figures(reader, resolver, gold, {**thresholds, "same-event": chance})["events_b3"]
+        for chance in GROUPING_STEPS
     }
     best = max(found, key=lambda chance: found[chance])
     print("same-event", best, round(found[best], 4), flush=True)
@@ -178,41 +183,47 @@ def _exact_f1(
     return total(getattr(one, role).exact for one in compared).f1
 
 
-def _aim(reader: NetworkReader, gold: list[dict[str, Any]]) -> Callable[[dict[str, float]], float]:
+def _aim(reader: NetworkReader, resolver: Resolver, gold: list[dict[str, Any]]) -> Callable[[dict[str, float]], float]:
     def value(thresholds: dict[str, float]) -> float:
-        figures = _figures(reader, gold, thresholds)
+        figures = _figures(reader, resolver, gold, thresholds)
         return float(figures["attributed"]["f1"] + 0.3 * figures["slots"]["f1"])
 
     return value
 
 
-def _figures(reader: NetworkReader, gold: list[dict[str, Any]], thresholds: dict[str, float]) -> dict[str, Any]:
+def _figures(
+    reader: NetworkReader, resolver: Resolver, gold: list[dict[str, Any]], thresholds: dict[str, float]
+) -> dict[str, Any]:
     reader.weights = replace(reader.weights, thresholds=thresholds)
-    figures, _ = load_scorer().score(gold, {d["id"]: d for d in predictions(reader, gold)})
+    figures, _ = load_scorer().score(gold, {d["id"]: d for d in predictions(reader, resolver, gold)})
     return dict(figures)
 
 
-def outcomes(reader: NetworkReader, gold: list[dict[str, Any]]) -> dict[str, list[Pair]]:
+def outcomes(reader: NetworkReader, resolver: Resolver, gold: list[dict[str, Any]]) -> dict[str, list[Pair]]:
     """For each slot the score of every predicted value and whether it was right."""
     scorer, found = load_scorer(), defaultdict(list)
-    for document, predicted in zip(gold, predictions(reader, gold), strict=True):
-        mine = scorer.checked(predicted, document["text"], "predicted")
-        theirs = scorer.checked(document, document["text"], "gold")
+    for coded in gold:
+        extraction, claims = resolved_claims(reader, resolver, coded)
+        mine = scorer.checked(document(coded["id"], extraction, claims), coded["text"], "predicted")
+        theirs = scorer.checked(coded, coded["text"], "gold")
         weights = [[scorer.likeness(g, p) for p in mine] for g in theirs]
         partner = {j: theirs[i] for i, j in scorer.assign(weights)} if mine and theirs else {}
-        for number, claim in enumerate(mine):
-            for slot, pair in _claim_outcomes(scorer, claim, partner.get(number)):
+        for number, (record, claim) in enumerate(zip(mine, claims, strict=True)):
+            for slot, pair in claim_outcomes(scorer, record, claim, partner.get(number)):
                 found[slot].append(pair)
     return dict(found)
 
 
-def _claim_outcomes(scorer: Any, claim: dict[str, Any], gold: dict[str, Any] | None) -> Iterator[tuple[str, Pair]]:
-    yield "claim", (claim["score"], gold is not None and gold["type"] == claim["type"])
+def claim_outcomes(
+    scorer: Any, record: dict[str, Any], claim: Claim, gold: dict[str, Any] | None
+) -> Iterator[tuple[str, Pair]]:
+    """The slots of a claim, each with score and rightness; `record`, in the claims format, has no scores."""
+    yield "claim", (claim.score, gold is not None and gold["type"] == claim.type)
     slots = [(role, role) for role in SPAN_ROLES] + [("counts", "count"), ("speakers", "speaker")]
     for key, slot in slots:
-        for value in claim[key]:
-            others = gold[key] if gold is not None else []
-            yield slot, (value["score"], any(scorer.same_span(value, other) for other in others))
+        others = gold[key] if gold is not None else []
+        for words, value in zip(record[key], getattr(claim, key), strict=True):
+            yield slot, (value.score, any(scorer.same_span(words, other) for other in others))
 
 
 def fit(pairs: Sequence[Pair]) -> Curve:

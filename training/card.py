@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sayso.reading.shipped import FILES, METADATA
+from training.near import WITHOUT_NEAR
 from training.plan import SHIPPED
 
 TEMPLATE = Path(__file__).parent / "card.md"
@@ -16,6 +17,13 @@ CARD = Path("docs/model-card.md")
 MEGABYTE = 1_000_000
 SPREAD = ("attributed", "slots", "claims_found", "claims_typed")
 """The figures that are given for each seed."""
+
+SEEN_BEFORE = (
+    "These runs were made before that was checked: {runs}. They saw nine rows of UDS-IH2's train part that repeat\n"
+    "three sentences of its dev part (`uds_ih2-204`, `-371`, `-398`), 46 windows of RAMS and one sentence of CrossNER\n"
+    "that are near-identical to dev parts of these sets; no coded report."
+)
+"""As `python -m training.near` found on 28 November 2026."""
 
 FEW = 25
 """Coded claims under which a type counts as hardly learnt."""
@@ -37,6 +45,7 @@ def main() -> None:
         held_out=metadata["held_out"]["reports"],
         held_out_claims=metadata["held_out"]["claims"],
         runs="\n".join(_runs(metadata["runs"])),
+        near=_near(metadata["runs"]),
         types=_types(metadata["claims_by_type"]),
         unlearnt=", ".join(metadata["unlearnt"]) or "none",
         figures="\n".join(_figures(metadata.get("figures", {}))),
@@ -54,6 +63,12 @@ def _runs(runs: list[dict[str, Any]]) -> Iterator[str]:
             f"| `{run['name']}` | {run['recipe']} | {run['reports']:,} | {run['claims']:,} | {run['steps']:,} "
             f"| {run['seed']} | {run['minutes']} | {start} | {held} |"
         )
+
+
+def _near(runs: list[dict[str, Any]]) -> str:
+    """What runs saw that were made before near-identical texts were left out; found by `training.near`."""
+    before = ", ".join(f"`{run['name']}`" for run in runs if not run.get(WITHOUT_NEAR))
+    return SEEN_BEFORE.format(runs=before) if before else "No run has seen any."
 
 
 def _types(counts: dict[str, int]) -> str:

@@ -1,13 +1,14 @@
 """Training examples from the data sets of ../shared/data, and from codings of our own.
 
-Only `train` parts are opened. An `Example` says for which heads it has labels; the others are left alone by it.
+Only `train` parts are opened, and what is near-identical to a measured text (near.py) is left out. An `Example` says
+for which heads it has labels; the others are left alone by it.
 """
 
 from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -297,26 +298,36 @@ def _mentions(slot: Any) -> Iterator[Bounds]:
             yield from (tuple(span) for span in mention["spans"][:3])
 
 
-def auxiliary(data: Path, seed: int, *, holds_out: bool) -> dict[str, list[Example]]:
-    """All auxiliary examples by task; without the attributions that thresholds are chosen on if it `holds_out`."""
-    ner = [
-        *kinds(data / "wikigold/train.jsonl"),
-        *kinds(data / "re3d/train.jsonl"),
-        *kinds(data / "crossner_politics/train.jsonl"),
-        *named_or_people(data / "gum_open/train.jsonl"),
-    ]
-    facts = [
-        *factuality(data / "factuality/uds_ih2.train.jsonl"),
-        *factuality(data / "factuality/meantime.train.jsonl"),
-    ]
-    return {
+AUXILIARY = (
+    "polnear/train.jsonl",
+    "rams/train.jsonl",
+    "wikigold/train.jsonl",
+    "re3d/train.jsonl",
+    "crossner_politics/train.jsonl",
+    "gum_open/train.jsonl",
+    "factuality/uds_ih2.train.jsonl",
+    "factuality/meantime.train.jsonl",
+    "muc4/train.jsonl",
+)
+"""The files of auxiliary examples."""
+
+IsNear = Callable[[str], bool]
+"""Whether a text is near-identical to one that is measured on."""
+
+
+def auxiliary(data: Path, seed: int, is_near: IsNear, *, holds_out: bool) -> dict[str, list[Example]]:
+    """All auxiliary examples by task, without those near-identical to a measured text; without the attributions that
+    thresholds are chosen on if it `holds_out`."""
+    attributions, events, *named, gum, uds, meantime, reports = (data / file for file in AUXILIARY)
+    found = {
         "attribution": [
             example
-            for number, example in enumerate(polnear(data / "polnear/train.jsonl", seed))
+            for number, example in enumerate(polnear(attributions, seed))
             if not (holds_out and is_held_out(number))
         ],
-        "rams": list(rams(data / "rams/train.jsonl")),
-        "kinds": ner,
-        "factuality": facts,
-        "muc": list(muc4(data / "muc4/train.jsonl")),
+        "rams": rams(events),
+        "kinds": [*(example for path in named for example in kinds(path)), *named_or_people(gum)],
+        "factuality": [*factuality(uds), *factuality(meantime)],
+        "muc": muc4(reports),
     }
+    return {task: [one for one in examples if not is_near(one.text)] for task, examples in found.items()}

@@ -1,8 +1,9 @@
 """Measure weights: `python -m training.evaluate`. Scores with ../shared/gold/score.py.
 
-The figures on GOLD go into the metadata of the weights, for the model card; with them, as the spread over seeds, those
-of the runs that the shipped weights are the mean of. With `--fold K/N` it reads the coded reports that a run with that
-fold has not seen, and writes nothing.
+Claims are read, resolved and written down by the product's own functions, so that the figures are those of `sayso
+eval claims`. Those on GOLD go into the metadata of the weights, for the model card; with them, for the spread over
+seeds, those of the runs that the shipped weights are the mean of. With `--fold K/N` it reads the coded reports that a
+run with that fold has not seen, and writes nothing.
 """
 
 from __future__ import annotations
@@ -16,24 +17,14 @@ from types import ModuleType
 from typing import Any
 
 from sayso.codebook import shipped_codebook
-from sayso.model import (
-    SPAN_ROLES,
-    Claim,
-    Extraction,
-    Published,
-    PublishedPrecision,
-    Quantity,
-    Span,
-    TimeSpan,
-    Unresolved,
-)
+from sayso.model import Claim, Extraction, Published, PublishedPrecision
+from sayso.publishing import document
 from sayso.reading.network import NetworkReader
 from sayso.reading.shipped import METADATA
-from sayso.resolving import dates_of
-from sayso.resolving.numbers import quantity
+from sayso.resolving import Resolver, load_resolver
 from training.data import rows
+from training.folds import held_out
 from training.plan import DATA, SEED_WEIGHTS, SHIPPED
-from training.train import claims_documents, in_fold
 
 SCORER = Path("../shared/gold/score.py")
 GOLD = Path("../shared/gold/dev.jsonl")
@@ -62,7 +53,7 @@ def main() -> None:
 
 def score(weights: Path, gold: list[dict[str, Any]], name: str, out: Path | None = None) -> dict[str, Any]:
     """The figures of weights on coded reports, printed under a name; the predictions go to `out`."""
-    predicted = list(predictions(NetworkReader(shipped_codebook(), weights), gold))
+    predicted = list(predictions(NetworkReader(shipped_codebook(), weights), load_resolver(None, None), gold))
     if out:
         out.write_text("".join(json.dumps(d, ensure_ascii=False) + "\n" for d in predicted), encoding="utf-8")
     scorer = load_scorer()
@@ -77,11 +68,6 @@ def _write(path: Path, key: str, figures: dict[str, Any]) -> None:
     path.write_text(json.dumps(metadata, indent=1) + "\n", encoding="utf-8")
 
 
-def held_out(folder: Path, fold: str) -> list[dict[str, Any]]:
-    """The coded reports that a run with that fold left out."""
-    return [d for n, d in enumerate(claims_documents(folder)) if in_fold(n, d, fold)]
-
-
 def load_scorer(path: Path = SCORER) -> ModuleType:
     """The module that defines the figures."""
     spec = importlib.util.spec_from_file_location("score", path)
@@ -92,54 +78,29 @@ def load_scorer(path: Path = SCORER) -> ModuleType:
     return module
 
 
-def predictions(reader: NetworkReader, documents: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """Each document with the reader's claims, counts and dates resolved."""
-    for document in documents:
-        extraction = _extraction(document)
-        claims = reader.read(extraction).claims
-        found = [as_row(claim, dated.when) for claim, dated in zip(claims, dates_of(claims, extraction), strict=True)]
-        yield {"id": document["id"], "text": document["text"], "claims": found}
+def predictions(
+    reader: NetworkReader, resolver: Resolver, documents: Iterable[dict[str, Any]]
+) -> Iterator[dict[str, Any]]:
+    """Each document with the reader's claims, resolved and written down as the product does it."""
+    for given in documents:
+        extraction, claims = resolved_claims(reader, resolver, given)
+        yield document(given["id"], extraction, claims)
 
 
-def _extraction(document: dict[str, Any]) -> Extraction:
-    published = document.get("published")
-    return Extraction(
-        id=document["id"],
+def resolved_claims(
+    reader: NetworkReader, resolver: Resolver, given: dict[str, Any]
+) -> tuple[Extraction, tuple[Claim, ...]]:
+    """The text of a document in the claims format, and what the reader and the resolver make of it."""
+    published = given.get("published")
+    extraction = Extraction(
+        id=given["id"],
         report="",
-        text=document["text"],
+        text=given["text"],
         extractor="",
         extractor_version="",
         published=Published(published, PublishedPrecision.DAY) if published else None,
     )
-
-
-def as_row(claim: Claim, when: TimeSpan | Unresolved) -> dict[str, Any]:
-    """A claim in the claims format."""
-    return {
-        "event": claim.group,
-        "anchor": _span(claim.anchor),
-        "sentence": _span(claim.sentence),
-        "type": claim.type,
-        "status": claim.status.value,
-        "stance": claim.stance.value,
-        "speakers": [
-            {**_span(s.span), "role": s.role.value, "level": s.level, "score": s.score} for s in claim.speakers
-        ],
-        **{role: [{**_span(m.span), "score": m.score} for m in getattr(claim, role)] for role in SPAN_ROLES},
-        "counts": [{**_span(c.span), "of": c.of.value, "score": c.score, **_bounds(c.span.text)} for c in claim.counts],
-        "start": when.start if isinstance(when, TimeSpan) else None,
-        "end": when.end if isinstance(when, TimeSpan) else None,
-        "score": claim.score,
-    }
-
-
-def _span(span: Span) -> dict[str, Any]:
-    return {"text": span.text, "start": span.start, "end": span.end}
-
-
-def _bounds(words: str) -> dict[str, int | None]:
-    value = quantity(words)
-    return {"low": value.low, "high": value.high} if isinstance(value, Quantity) else {"low": None, "high": None}
+    return extraction, resolver.resolve(reader.read(extraction).claims, extraction)
 
 
 if __name__ == "__main__":

@@ -27,9 +27,9 @@ from torch.nn import functional
 
 from sayso.reading import labels
 from sayso.reading.shipped import ANCHORS, ENCODER, FILES, METADATA, PAIRS, TOKENIZER
+from training.folds import learnt_documents
 from training.network import PAIR, WIDTH, AnchorHeads, Block, Encoder, Network
 from training.plan import DATA, MEAN, MINILM, SEED_WEIGHTS, SHIPPED, WORK
-from training.train import learnt_documents
 
 OPSET = 17
 LARGEST_INT8 = 127

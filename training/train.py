@@ -20,9 +20,11 @@ from tokenizers import Tokenizer
 
 from training import data
 from training.batches import Item, batch, disturbed, draw, items
-from training.codings import INVENTED_SET, UNSEEN, coded_reports
+from training.checkpoints import made_by, refuse_another
+from training.folds import learnt_documents
 from training.incidents import incidents
 from training.losses import losses
+from training.near import WITHOUT_NEAR, MeasuredTexts, measured_texts
 from training.network import Network
 from training.plan import DATA, MINILM, PLAN, WORK, Run
 
@@ -76,6 +78,7 @@ DECAY, WARM_UP = 0.01, 0.06
 """Weight decay, and the share of steps over which the rates rise before they fall to zero."""
 
 LARGEST_GRADIENT = 1.0
+CHECKPOINT = "checkpoint.pt"
 CHECKPOINT_SECONDS = 240
 """Seconds between checkpoints: at most so much work is done again."""
 
@@ -89,10 +92,13 @@ def main() -> None:
     parser.add_argument("--run", choices=[run.name for run in PLAN], action="append")
     options = parser.parse_args()
     tokenizer = load_tokenizer(options.minilm)
+    measured = measured_texts(options.data)
     for run in PLAN:
         if not options.run or run.name in options.run:
             documents = learnt_documents(options.data, run.fold)
-            train(run, documents, _pools(run, documents, options.data, tokenizer), options.minilm, options.work)
+            train(
+                run, documents, _pools(run, documents, options.data, tokenizer, measured), options.minilm, options.work
+            )
 
 
 def train(run: Run, documents: list[dict[str, Any]], pools: dict[str, list[Item]], minilm: Path, work: Path) -> None:
@@ -110,9 +116,11 @@ def train(run: Run, documents: list[dict[str, Any]], pools: dict[str, list[Item]
     optimizer = _optimizer(network, RECIPES[run.recipe])
     out = work / run.name
     out.mkdir(parents=True, exist_ok=True)
-    first, minutes = _resume(out, network, optimizer)
-    minutes = _steps(run, out, pools, network, optimizer, first, minutes)
-    learnt = {"reports": len(documents), "claims": sum(len(d["claims"]) for d in documents), "minutes": round(minutes)}
+    maker = made_by(run, documents)
+    first, minutes = _resume(out / CHECKPOINT, maker, network, optimizer)
+    minutes = _steps(run, maker, out, pools, network, optimizer, first, minutes)
+    claims = sum(len(d["claims"]) for d in documents)
+    learnt = {"reports": len(documents), "claims": claims, "minutes": round(minutes), WITHOUT_NEAR: True}
     torch.save({"network": network.state_dict(), "runs": [*record, {**asdict(run), **learnt}]}, out / "final.pt")
 
 
@@ -124,36 +132,18 @@ def load_tokenizer(minilm: Path) -> Tokenizer:
     return tokenizer
 
 
-def in_fold(position: int, document: dict[str, Any], fold: str) -> bool:
-    """Whether the report at a position is left out for a fold such as "2/5".
+def _pools(
+    run: Run, documents: list[dict[str, Any]], folder: Path, tokenizer: Tokenizer, measured: MeasuredTexts
+) -> dict[str, list[Item]]:
+    def is_near(text: str) -> bool:
+        return measured.nearest("", text) is not None
 
-    Of codings of our own those are that are marked so, whatever the fold: new ones may be added at any time, and must
-    not move other reports from fold to fold.
-    """
-    if not fold or document["origin"] == INVENTED_SET or "set" in document:
-        return bool(fold) and UNSEEN in document
-    number, count = map(int, fold.split("/"))
-    return position % count == number
-
-
-def claims_documents(folder: Path) -> list[dict[str, Any]]:
-    """All coded reports, the given ones first, each part in the order of its ids, so that folds stay as they are."""
-    given = sorted(data.rows(folder / "claims_train/train.jsonl"), key=lambda d: str(d["id"]))
-    return [*given, *sorted(coded_reports(folder), key=lambda d: str(d["id"]))]
-
-
-def learnt_documents(folder: Path, fold: str) -> list[dict[str, Any]]:
-    """The coded reports that a run with that fold learns from."""
-    return [d for n, d in enumerate(claims_documents(folder)) if not in_fold(n, d, fold)]
-
-
-def _pools(run: Run, documents: list[dict[str, Any]], folder: Path, tokenizer: Tokenizer) -> dict[str, list[Item]]:
     coded = list(data.claims(documents))
     examples = {
         "claims": [*coded, *data.joined(coded, run.seed)],
-        **data.auxiliary(folder, run.seed, holds_out=bool(run.fold)),
+        **data.auxiliary(folder, run.seed, is_near, holds_out=bool(run.fold)),
     }
-    examples["incidents"] = list(incidents(folder / "muc4/train.jsonl"))
+    examples["incidents"] = [one for one in incidents(folder / "muc4/train.jsonl") if not is_near(one.text)]
     pools = {task: items(found, tokenizer) for task, found in examples.items()}
     pools["claims"] += with_rare_types(pools["claims"], documents)
     print({task: (len(pool), sum(map(len, pool))) for task, pool in pools.items()}, flush=True)
@@ -176,12 +166,12 @@ def _optimizer(network: Network, recipe: Recipe) -> torch.optim.Optimizer:
     return torch.optim.AdamW([{**g, "lr": g["top"]} for g in groups], weight_decay=DECAY, fused=True)
 
 
-def _resume(out: Path, network: Network, optimizer: torch.optim.Optimizer) -> tuple[int, float]:
-    """The step to go on with, and the minutes spent so far."""
-    path = out / "checkpoint.pt"
+def _resume(path: Path, maker: dict[str, Any], network: Network, optimizer: torch.optim.Optimizer) -> tuple[int, float]:
+    """The step to go on with, and the minutes spent so far. Exits when the checkpoint was made by another run."""
     if not path.exists():
         return 0, 0.0
     state = torch.load(path)
+    refuse_another(path, state.get("made_by"), maker)
     network.load_state_dict(state["network"])
     optimizer.load_state_dict(state["optimizer"])
     return int(state["step"]), float(state["minutes"])
@@ -189,6 +179,7 @@ def _resume(out: Path, network: Network, optimizer: torch.optim.Optimizer) -> tu
 
 def _steps(
     run: Run,
+    maker: dict[str, Any],
     out: Path,
     pools: dict[str, list[Item]],
     network: Network,
@@ -223,7 +214,7 @@ def _steps(
             _show(step + 1, seen, tokens / (now - shown))
             seen, shown, tokens = Counter(), now, 0
         if now - saved > CHECKPOINT_SECONDS:
-            _save(out, network, optimizer, step + 1, minutes + (now - began) / 60)
+            _save(out / CHECKPOINT, maker, network, optimizer, step + 1, minutes + (now - began) / 60)
             saved = now
     return minutes + (time.monotonic() - began) / 60
 
@@ -239,15 +230,24 @@ def _show(step: int, seen: Counter[str], speed: float) -> None:
     print(json.dumps({"step": step, "tokens/s": round(speed), **means}), flush=True)
 
 
-def _save(out: Path, network: Network, optimizer: torch.optim.Optimizer, step: int, minutes: float) -> None:
+def _save(
+    path: Path,
+    maker: dict[str, Any],
+    network: Network,
+    optimizer: torch.optim.Optimizer,
+    step: int,
+    minutes: float,
+) -> None:
     state = {
+        "made_by": maker,
         "network": network.state_dict(),
         "optimizer": optimizer.state_dict(),
         "step": step,
         "minutes": minutes,
     }
-    torch.save(state, out / "checkpoint.partial")
-    (out / "checkpoint.partial").replace(out / "checkpoint.pt")
+    partial = path.with_suffix(".partial")
+    torch.save(state, partial)
+    partial.replace(path)
 
 
 if __name__ == "__main__":

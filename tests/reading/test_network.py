@@ -130,7 +130,7 @@ class TestReading:
                 assert not (text[max(0, start - 1) : start] + text[start]).isalnum() or start == 0
                 assert not (text[end - 1] + text[end : end + 1]).isalnum() or end == len(text)
 
-    def test_a_text_of_thirty_thousand_words_is_read_in_little_memory(self, reader: NetworkReader) -> None:
+    def test_every_killing_of_a_text_of_twelve_thousand_words_is_found(self, reader: NetworkReader) -> None:
         text = " ".join(
             f"On day {n}, gunmen killed a farmer near Varesk, police said. Shops stayed shut." for n in range(900)
         )

@@ -69,6 +69,7 @@ class AttributionFigures:
     linked: Tally
     no_source: Tally
     interval: Interval | None = None
+    per_article: tuple[ArticleComparison, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """Fractions from 0 to 1."""
@@ -93,14 +94,20 @@ def evaluate_attribution(
     """How well predicted attributions agree with gold; `predict` gets an article's text. Raises BadRecord."""
     compared = [compare_article(article, predict(article.text)) for article in attributed_articles(gold)]
     linked = [one.linked for one in compared]
+    return attribution_figures(compared, f1_interval(linked, bootstrap) if bootstrap else None)
+
+
+def attribution_figures(compared: Sequence[ArticleComparison], interval: Interval | None = None) -> AttributionFigures:
+    """The figures of some articles together."""
     return AttributionFigures(
         articles=len(compared),
         source=_summed([one.source for one in compared]),
         cue=_summed([one.cue for one in compared]),
         content=_summed([one.content for one in compared]),
-        linked=total(linked),
+        linked=total(one.linked for one in compared),
         no_source=total(one.no_source for one in compared),
-        interval=f1_interval(linked, bootstrap) if bootstrap else None,
+        interval=interval,
+        per_article=tuple(compared),
     )
 
 

@@ -89,12 +89,13 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class ClaimsFigures:
-    """Figures over all documents, and by origin where asked for."""
+    """Figures over all documents, by origin where asked for, and of each document."""
 
     all: Comparison
     interval: Interval | None = None
     by_origin: Mapping[str, Comparison] | None = None
     errors: tuple[ClaimError, ...] = ()
+    per_document: tuple[Comparison, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """Fractions from 0 to 1 under the keys of the claims format's scorer."""
@@ -138,6 +139,7 @@ def evaluate_claims(
         f1_interval([one.attributed_tally for one in compared], bootstrap) if bootstrap else None,
         _by_origin(documents, compared) if by_origin else None,
         tuple(_first_of_each_kind(everything.errors, errors)),
+        tuple(replace(one, errors=()) for one in compared),
     )
 
 

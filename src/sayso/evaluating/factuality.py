@@ -19,6 +19,9 @@ HAPPENED_FROM, DID_NOT_UP_TO = 1.0, -1.0
 HAPPENED, UNCERTAIN, DID_NOT = "happened", "uncertain", "did not happen"
 CLASSES = (HAPPENED, UNCERTAIN, DID_NOT)
 
+TextValues = tuple[tuple[float, ...], tuple[float, ...]]
+"""Gold and predicted values of the targets of one text."""
+
 
 @dataclass(frozen=True, slots=True)
 class FactualityFigures:
@@ -28,6 +31,7 @@ class FactualityFigures:
     pearson_r: float
     mae: float
     classes: Mapping[str, Tally]
+    per_text: tuple[TextValues, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """Correlation, error on the scale of -3 to 3, and fractions from 0 to 1."""
@@ -45,14 +49,22 @@ def evaluate_factuality(gold: Path, predict: Callable[[str, int, int], float]) -
 
     Raises BadRecord, UnreadableInput.
     """
-    golds, guesses = [], []
+    compared = []
     for record in read_records(gold):
         text = record.text("text")
-        for target in record.records("targets", required=True):
-            golds.append(target.number("factuality"))
-            guesses.append(predict(text, *target.bounds(text)))
+        targets = record.records("targets", required=True)
+        guesses = tuple(predict(text, *target.bounds(text)) for target in targets)
+        compared.append((tuple(target.number("factuality") for target in targets), guesses))
+    return factuality_figures(compared)
+
+
+def factuality_figures(compared: Sequence[TextValues]) -> FactualityFigures:
+    """The figures of some texts together."""
+    golds = [value for text, _ in compared for value in text]
+    guesses = [value for _, text in compared for value in text]
     errors = [abs(one - other) for one, other in zip(golds, guesses, strict=True)]
-    return FactualityFigures(len(golds), pearson_r(golds, guesses), mean(errors), class_tallies(golds, guesses))
+    classes = class_tallies(golds, guesses)
+    return FactualityFigures(len(golds), pearson_r(golds, guesses), mean(errors), classes, tuple(compared))
 
 
 def pearson_r(one: Sequence[float], other: Sequence[float]) -> float:

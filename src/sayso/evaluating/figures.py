@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import add
+from typing import Any, TypeVar
 
 SEED = 0
 COVERED = 0.95
 """Share of the bootstrap draws that an interval holds."""
+
+
+Part = TypeVar("Part")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +102,38 @@ def mean(values: Sequence[float]) -> float:
 
 def f1_interval(per_document: Sequence[Tally], draws: int, seed: int = SEED) -> Interval:
     """The 95 % interval of the micro F1 when documents are drawn again with replacement (Efron 1979)."""
+    return intervals(per_document, lambda drawn: {"f1": total(drawn).f1}, draws, seed)["f1"]
+
+
+def intervals(
+    parts: Sequence[Part], figures: Callable[[Sequence[Part]], Mapping[str, Any]], draws: int, seed: int = SEED
+) -> dict[str, Interval]:
+    """The 95 % interval of every figure, by its dotted path, when parts (documents) are drawn again with replacement.
+
+    `figures` gives the figures of such a draw; all figures share the draws.
+    """
     rng = random.Random(seed)
-    drawn = sorted(total(rng.choices(per_document, k=len(per_document))).f1 for _ in range(draws))
+    drawn = [flat(figures(rng.choices(parts, k=len(parts)))) for _ in range(draws)]
+    return {name: _holding([one[name] for one in drawn if name in one]) for name in flat(figures(parts))}
+
+
+def flat(figures: Mapping[str, Any], above: str = "") -> dict[str, float]:
+    """All numbers in nested figures, by dotted path."""
+    found: dict[str, float] = {}
+    for name, value in figures.items():
+        if isinstance(value, Mapping):
+            found |= flat(value, f"{above}{name}.")
+        elif isinstance(value, int | float):
+            found[f"{above}{name}"] = value
+    return found
+
+
+def _holding(values: Sequence[float]) -> Interval:
+    """The bounds that hold most of the values."""
+    ordered = sorted(values)
     outside = (1 - COVERED) / 2
-    return Interval(drawn[int(outside * draws)], drawn[min(draws - 1, int((1 - outside) * draws))])
+    last = len(ordered) - 1
+    return Interval(ordered[int(outside * len(ordered))], ordered[min(last, int((1 - outside) * len(ordered)))])
 
 
 def macro_f1(tallies: Iterable[Tally]) -> float:

@@ -22,6 +22,14 @@ TYPE_FILL = 1
 
 
 @dataclass(frozen=True, slots=True)
+class ReportTallies:
+    """One report's role entities, by role, and templates."""
+
+    roles: Mapping[str, Tally]
+    templates: Tally
+
+
+@dataclass(frozen=True, slots=True)
 class Muc4Figures:
     """Micro figures over reports: role entities, also by role, and templates."""
 
@@ -29,6 +37,7 @@ class Muc4Figures:
     roles: Mapping[str, Tally]
     templates: Tally
     interval: Interval | None = None
+    per_report: tuple[ReportTallies, ...] = ()
 
     @property
     def role_entities(self) -> Tally:
@@ -57,6 +66,7 @@ def evaluate_muc4(
 
     `predict` gets a report, of which it may use text and day. Raises BadRecord, UnreadableInput.
     """
+<<<<<<< HEAD
     reports = muc4_reports(gold)
     by_role: dict[str, list[Tally]] = {role: [] for role in MUC4_ROLES}
     templates = []
@@ -66,11 +76,22 @@ def evaluate_muc4(
         for role, tally in role_tallies(report, predicted).items():
             by_role[role].append(tally)
     per_report = [total(tallies) for tallies in zip(*by_role.values(), strict=True)]
+=======
+    compared = []
+    for report in muc4_reports(gold):
+        predicted = [normalised_template(template) for template in predict(report.id, report.text)]
+        tallies = ReportTallies(role_tallies(report, predicted), template_tally(report.templates, predicted))
+        compared.append(tallies)
+    per_report = [total(one.roles.values()) for one in compared]
+    return muc4_figures(compared, f1_interval(per_report, bootstrap) if bootstrap else None)
+
+
+def muc4_figures(compared: Sequence[ReportTallies], interval: Interval | None = None) -> Muc4Figures:
+    """The figures of some reports together."""
+    roles = {role: total(one.roles[role] for one in compared) for role in MUC4_ROLES}
+>>>>>>> evals
     return Muc4Figures(
-        len(reports),
-        {role: total(tallies) for role, tallies in by_role.items()},
-        total(templates),
-        f1_interval(per_report, bootstrap) if bootstrap else None,
+        len(compared), roles, total(one.templates for one in compared), interval, per_report=tuple(compared)
     )
 
 

@@ -36,12 +36,21 @@ class ClassFigures:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportClasses:
+    """One report's tallies by class: as a whole, and over its sentences where gold labels them."""
+
+    document: Mapping[str, Tally]
+    sentence: Mapping[str, Tally]
+
+
+@dataclass(frozen=True, slots=True)
 class RelevanceFigures:
     """Figures over reports, and over sentences where gold labels them."""
 
     reports: int
     document: ClassFigures
     sentence: ClassFigures | None
+    per_report: tuple[ReportClasses, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """Figures of sentences, or else of reports, with those of reports under ``document``."""
@@ -59,19 +68,35 @@ def evaluate_relevance(
 
     `classes` are those to report on; without any, those in gold or predictions. Raises BadRecord.
     """
-    documents: list[Decided] = []
-    sentences: list[Decided] = []
+    decided: list[tuple[Decided, list[Decided]]] = []
     for record in read_records(gold):
         text = record.text("text")
         found = [(claim.anchor.start, classes_of(claim)) for claim in predict(text)]
-        documents.append((_document_labels(record), _union(labels for _, labels in found)))
-        sentences += _sentences(record, text, found)
-    wanted = tuple(classes)
+        document = _document_labels(record), _union(labels for _, labels in found)
+        decided.append((document, list(_sentences(record, text, found))))
+    wanted = tuple(classes) or sorted(_union(golds | guesses for (golds, guesses), _ in decided))
+    return relevance_figures([_report_classes(document, sentences, wanted) for document, sentences in decided])
+
+
+def relevance_figures(compared: Sequence[ReportClasses]) -> RelevanceFigures:
+    """The figures of some reports together."""
+    sentence = _summed([one.sentence for one in compared if one.sentence])
     return RelevanceFigures(
-        len(documents),
-        class_figures(documents, wanted),
-        class_figures(sentences, wanted) if sentences else None,
+        len(compared),
+        _summed([one.document for one in compared]),
+        sentence if sentence.classes else None,
+        tuple(compared),
     )
+
+
+def _report_classes(document: Decided, sentences: Sequence[Decided], classes: Sequence[str]) -> ReportClasses:
+    of_sentences = class_figures(sentences, classes).classes if sentences else {}
+    return ReportClasses(class_figures([document], classes).classes, of_sentences)
+
+
+def _summed(tallies: Sequence[Mapping[str, Tally]]) -> ClassFigures:
+    names = tallies[0] if tallies else ()
+    return ClassFigures({name: total(one[name] for one in tallies) for name in names})
 
 
 def labels_of(gold: Path) -> Labels:
