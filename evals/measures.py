@@ -105,7 +105,7 @@ def long_texts(_: Path) -> Figures:
 
 
 def calibration(metadata: Path = WEIGHTS / METADATA) -> Figures:
-    """The calibration errors that `training.calibrate` measured, by slot, and the largest of those with enough cases."""
+    """The calibration errors that `training.calibrate` measured, by slot, and the largest with enough cases."""
     return calibration_figures(json.loads(metadata.read_text("utf-8")).get("calibration_error", {}))
 
 

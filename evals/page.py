@@ -1,7 +1,8 @@
 """Write docs/accuracy.md, and the figures in README.md: `python -m evals.page --data ../shared`.
 
-It measures everything and fills in `page.md` and `readme.md`. What a template says by itself are findings in words, timings
-and figures of train parts, with the day on which they were found; everything measured on a dev part is filled in.
+It measures everything and fills in `page.md` and `readme.md`. What a template says by itself are findings in words,
+timings and figures of train parts, with the day on which they were found; all that is measured on a dev part is filled
+in.
 """
 
 from __future__ import annotations
@@ -101,8 +102,10 @@ def calibration_word(figures: Figures, aim: float) -> str:
 
 
 def named_figures(found: All) -> dict[str, str]:
-    """Every single figure by its measure and path, as in ``muc4_templates_f1``, with its interval, aim and whether it is
-    met: ``…_interval``, ``aim_…``, ``met_…``. Shares are in percent."""
+    """Every single figure by its measure and path, as in ``muc4_templates_f1``, shares in percent.
+
+    With its interval, its aim, and whether it is met: ``…_interval``, ``aim_…``, ``met_…``.
+    """
     named = {}
     for measure, figures in found.items():
         bounds = figures.get(INTERVALS, {})

@@ -66,20 +66,9 @@ def evaluate_muc4(
 
     `predict` gets a report, of which it may use text and day. Raises BadRecord, UnreadableInput.
     """
-<<<<<<< HEAD
-    reports = muc4_reports(gold)
-    by_role: dict[str, list[Tally]] = {role: [] for role in MUC4_ROLES}
-    templates = []
-    for report in reports:
-        predicted = [normalised_template(template) for template in predict(report)]
-        templates.append(template_tally(report.templates, predicted))
-        for role, tally in role_tallies(report, predicted).items():
-            by_role[role].append(tally)
-    per_report = [total(tallies) for tallies in zip(*by_role.values(), strict=True)]
-=======
     compared = []
     for report in muc4_reports(gold):
-        predicted = [normalised_template(template) for template in predict(report.id, report.text)]
+        predicted = [normalised_template(template) for template in predict(report)]
         tallies = ReportTallies(role_tallies(report, predicted), template_tally(report.templates, predicted))
         compared.append(tallies)
     per_report = [total(one.roles.values()) for one in compared]
@@ -89,7 +78,6 @@ def evaluate_muc4(
 def muc4_figures(compared: Sequence[ReportTallies], interval: Interval | None = None) -> Muc4Figures:
     """The figures of some reports together."""
     roles = {role: total(one.roles[role] for one in compared) for role in MUC4_ROLES}
->>>>>>> evals
     return Muc4Figures(
         len(compared), roles, total(one.templates for one in compared), interval, per_report=tuple(compared)
     )
