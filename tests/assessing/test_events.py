@@ -430,3 +430,48 @@ def test_towns_far_apart_make_the_place_disputed(say):
         say("A bomb exploded in Tavaria, police said.", "exploded", place="Tavaria", speaker="police"),
     )
     assert not within.assessment("place").disputed
+
+
+def test_forces_of_the_state_that_the_report_is_from_are_somebody(say):
+    event = build(
+        say("Security forces shot dead two students in Harsk, the Tavarian Rights Monitor said.", "shot", "armed-attack",
+            place="Harsk", speaker="Tavarian Rights Monitor", role="ngo", stance="alleged", initiator="Security forces"),
+        say("Soldiers shot dead two students in Harsk, the hospital said.", "shot", "armed-attack", place="Harsk",
+            speaker="hospital", role="medical", initiator="Soldiers"),
+    )  # fmt: skip
+    assert level(event, "initiator") is Level.CORROBORATED
+    assert not event.assessment("initiator").disputed, "soldiers are among the security forces"
+    assert {actor.side for actor in event.initiators} == {event.initiators[0].side} != {""}
+
+
+def test_police_and_soldiers_are_two_doers(say):
+    event = build(
+        say("Police shot dead two students in Harsk, the Tavarian Rights Monitor said.", "shot", "armed-attack",
+            place="Harsk", speaker="Tavarian Rights Monitor", role="ngo", initiator="Police"),
+        say("Soldiers shot dead two students in Harsk, the hospital said.", "shot", "armed-attack", place="Harsk",
+            speaker="hospital", role="medical", initiator="Soldiers"),
+    )  # fmt: skip
+    assert event.assessment("initiator").disputed
+
+
+def test_a_kind_of_people_is_no_doer_of_its_own(say):
+    event = build(say("Gunmen bombed a bridge near Tirsk.", "bombed", place="Tirsk", initiator="Gunmen"))
+    assert "initiator" not in {a.proposition for a in event.assessments}
+    assert [actor.name for actor in event.initiators] == ["militants"]
+
+
+@pytest.mark.parametrize("doer", [{}, {"initiator": "fighters"}])
+def test_who_claims_it_without_naming_anybody_names_itself(say, doer):
+    event = build(
+        say(
+            "Its fighters bombed a bridge near Tirsk, the Meren Liberation Front said.",
+            "bombed",
+            speaker="Meren Liberation Front",
+            role="perpetrator",
+            stance="claimed",
+            place="Tirsk",
+            **doer,
+        )
+    )
+    assert [a.value for a in event.assessment("initiator").alternatives] == ["Meren Liberation Front"]
+    assert [actor.name for actor in event.initiators] == ["Meren Liberation Front"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sayso.assessing.levels import Parties, listed, supports
 from sayso.assessing.moments import Moment
-from sayso.assessing.origins import Origins, origins_of
+from sayso.assessing.origins import Origins, is_somebody, origins_of
 from sayso.assessing.rules import rules
 from sayso.model import About, Actor, Claim, Finding, Origin, SpeakerRole, Stance
 
@@ -114,4 +114,4 @@ def _takes_it_upon_itself(claim: Claim) -> bool:
 
 def _side(actor: Actor) -> str:
     """The side of an actor; '' for a kind of people, who are none."""
-    return actor.side or ("" if actor.generic else actor.id)
+    return (actor.side or actor.id) if is_somebody(actor) else ""

@@ -163,10 +163,9 @@ def _places(claims: list[Claim]) -> tuple[Place, ...]:
 
 
 def _initiators(claims: list[Claim]) -> tuple[Actor, ...]:
-    named = {
-        m.value for c in claims for m in c.initiator if isinstance(m.value, Actor) and c.stance is not Stance.DENIED
-    }
-    own = [actor for actor in named if not actor.generic]
+    told = [claim for claim in claims if claim.stance is not Stance.DENIED]
+    own = {said.value for claim in told for said in values.initiators(claim)}
+    named = {m.value for claim in told for m in claim.initiator if isinstance(m.value, Actor)}
     return tuple(sorted(own or named, key=lambda actor: actor.id))
 
 

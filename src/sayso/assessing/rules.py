@@ -57,6 +57,7 @@ class Rules:
     voices: tuple[VoiceRule, ...]
     relations: Mapping[str, str]
     untold_apart: frozenset[ActorKind]
+    broad_bodies: frozenset[str]
     run_of_words: int
     least_share: float
     credit_patterns: tuple[re.Pattern[str], ...]
@@ -78,6 +79,7 @@ def rules() -> Rules:
         voices=tuple(VoiceRule(Stance(row["stance"]), row["rule"], row["text"]) for row in data["voices"]),
         relations=data["relations"],
         untold_apart=frozenset(map(ActorKind, data["untold_apart"])),
+        broad_bodies=frozenset(data["broad_bodies"]),
         run_of_words=int(data["copied"]["run_of_words"]),
         least_share=float(data["copied"]["least_share"]),
         credit_patterns=tuple(re.compile(pattern) for pattern in data["credits"]["patterns"]),

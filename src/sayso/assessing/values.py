@@ -8,8 +8,11 @@ from typing import Generic, TypeVar
 
 from sayso.assessing.cases import Case, taken_back_by
 from sayso.assessing.levels import level, listed, strongest
+from sayso.assessing.origins import is_somebody
+from sayso.assessing.rules import rules
 from sayso.model import (
     Actor,
+    ActorKind,
     Alternative,
     Assessment,
     Claim,
@@ -19,6 +22,8 @@ from sayso.model import (
     Place,
     PlacePrecision,
     Quantity,
+    SpeakerRole,
+    Stance,
     TimeSpan,
     Toll,
 )
@@ -128,17 +133,33 @@ def _supersessions(found: Iterable[Alternative]) -> list[Finding]:
 
 
 def initiators(claim: Claim) -> list[Said[Actor]]:
-    """Named doers; generic ones ("gunmen") agree with anybody and are no alternative."""
+    """Who a claim says did it: organisations and bodies of a side. Who claims it without naming anybody names itself.
+
+    Kinds of people ("gunmen") agree with anybody and are no alternative.
+    """
+    actors = [m.value for m in claim.initiator if isinstance(m.value, Actor) and is_somebody(m.value)]
+    if not actors and claim.stance is Stance.CLAIMED:
+        actors = _nearest_speakers(claim)
+    return [Said(actor, actor.name, claim) for actor in actors]
+
+
+def _nearest_speakers(claim: Claim) -> list[Actor]:
+    """Those whose word a claim is, of whom somebody can say who they are; no outlet."""
+    levels = claim.speaker_levels()
     return [
-        Said(mention.value, mention.value.name, claim)
-        for mention in claim.initiator
-        if isinstance(mention.value, Actor) and not mention.value.generic
+        speaker.actor
+        for speaker in (levels[0] if levels else ())
+        if isinstance(speaker.actor, Actor)
+        and is_somebody(speaker.actor)
+        and speaker.role is not SpeakerRole.UNNAMED
+        and speaker.actor.kind is not ActorKind.MEDIA
     ]
 
 
 def same_actor(one: Actor, other: Actor) -> bool:
-    """Whether two doers are one."""
-    return one.id == other.id
+    """Whether two doers may be one: the same, or a body of a state and its security forces, which it may be among."""
+    is_broad = bool({one.body, other.body} & rules().broad_bodies)
+    return one.id == other.id or (is_broad and one.side == other.side != "")
 
 
 def places(claim: Claim) -> list[Said[Place]]:
