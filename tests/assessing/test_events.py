@@ -6,7 +6,19 @@ from sayso.assessing import build_events
 from sayso.assessing.values import may_both_be, quantity_text, toll
 from sayso.codebook import shipped_codebook
 from sayso.linking import find_copies
-from sayso.model import About, Cluster, Level, Linking, OriginKind, Quantity, TimeSpan, Unresolved
+from sayso.model import (
+    About,
+    Cluster,
+    Level,
+    Linking,
+    Mention,
+    OriginKind,
+    Place,
+    PlacePrecision,
+    Quantity,
+    TimeSpan,
+    Unresolved,
+)
 
 BOOK = shipped_codebook()
 
@@ -403,7 +415,7 @@ def test_findings_say_who_claims_states_and_denies_and_for_which_side(say):
     )  # fmt: skip
     findings = {f.rule: f.text for f in event.assessment("occurrence").findings}
     assert findings["claimed"] == "Claimed by Meren Liberation Front (the side said to have done it)."
-    assert findings["stated"] == "Stated by army (the side that was hit)."
+    assert findings["stated"] == "Stated by army (the side said to have been hit)."
 
 
 def test_low_best_and_high_name_their_claims(say):
@@ -475,3 +487,76 @@ def test_who_claims_it_without_naming_anybody_names_itself(say, doer):
     )
     assert [a.value for a in event.assessment("initiator").alternatives] == ["Meren Liberation Front"]
     assert [actor.name for actor in event.initiators] == ["Meren Liberation Front"]
+
+
+def standing(event, proposition):
+    return [a.value for a in event.assessment(proposition).alternatives if not a.superseded]
+
+
+def test_a_vaguer_later_toll_replaces_nothing(say):
+    event = build(
+        say("A bomb in Harsk killed 12 people, police said.", "bomb", place="Harsk", speaker="police",
+            counts=(("12", "killed"),)),
+        say("A bomb in Harsk killed several people, police said.", "bomb", place="Harsk", speaker="police",
+            counts=(("several", "killed"),), published="2026-03-17"),
+    )  # fmt: skip
+    killed = event.assessment("killed")
+    assert (killed.toll.low, killed.toll.best, killed.toll.high) == (12, 12, 12)
+    assert not any(a.superseded for a in killed.alternatives)
+    assert not killed.disputed
+
+
+def test_a_finer_later_toll_replaces_a_vaguer_one(say):
+    event = build(
+        say("A bomb in Harsk killed several people, police said.", "bomb", place="Harsk", speaker="police",
+            counts=(("several", "killed"),)),
+        say("A bomb in Harsk killed 12 people, police said.", "bomb", place="Harsk", speaker="police",
+            counts=(("12", "killed"),), published="2026-03-17"),
+    )  # fmt: skip
+    assert standing(event, "killed") == ["12"]
+
+
+def test_a_vaguer_later_day_or_place_replaces_nothing(say):
+    event = build(
+        say("A bomb exploded in Harsk on 10 March 2026, police said.", "exploded", place="Harsk", time="10 March 2026",
+            speaker="police"),
+        say("A bomb exploded near Harsk in March 2026, police said.", "exploded", place="near Harsk", time="March 2026",
+            speaker="police", published="2026-03-20"),
+    )  # fmt: skip
+    assert event.when.edtf == "2026-03-10"
+    assert "2026-03-10" in standing(event, "time")
+    assert "Harsk" in standing(event, "place")
+    assert not {a.proposition for a in event.assessments if a.disputed}
+
+
+def test_who_names_fewer_places_agrees(say, make_place):
+    both = [make_place("Gwadar", 25.1, 62.3), make_place("Turbat", 26.0, 63.0)]
+    names = ("Courier", "Gazette", "Daily")
+    told = [say(f"Bombs exploded, the {name} learnt.", "exploded", outlet=name) for name in names]
+    placed = [both, both, both[1:]]
+    event = build(*((at(claim, places), extraction) for (claim, extraction), places in zip(told, placed, strict=True)))
+    assert not event.assessment("place").disputed
+    assert {a.value for a in event.assessment("place").alternatives} == {"Gwadar, Turbat", "Turbat"}
+    assert {place.name for place in event.places} == {"Gwadar", "Turbat"}
+
+
+def at(claim, places):
+    return replace(claim, place=tuple(Mention(claim.anchor, place) for place in places))
+
+
+@pytest.fixture
+def make_place():
+    def make(name, latitude=None, longitude=None, precision=PlacePrecision.SETTLEMENT):
+        return Place(name, name, precision, "PK", "Balochistan", latitude=latitude, longitude=longitude)
+
+    return make
+
+
+def test_only_a_denial_says_that_a_side_was_hit(say):
+    event = build(
+        say("A bomb exploded in Harsk, the army said.", "exploded", place="Harsk", speaker="army"),
+        say("The ministry denied that a bomb exploded at an army convoy in Harsk.", "exploded", place="Harsk",
+            speaker="ministry", stance="denied", target="army convoy"),
+    )  # fmt: skip
+    texts = {f.rule: f.text for f in event.assessment("occurrence").findings}
+    assert texts["stated"] == "Stated by army."

@@ -96,7 +96,8 @@ def _propositions(names: Iterable[str], claim: Claim) -> frozenset[str]:
 def _parties(claims: Sequence[Claim], found: Sequence[Origin]) -> Parties:
     """The sides. Who takes it upon itself without naming anybody is by its own word the doer."""
     doers = {_side(m.value) for c in claims if supports(c) for m in c.initiator if isinstance(m.value, Actor)}
-    harmed = {_side(m.value) for c in claims for m in c.target if isinstance(m.value, Actor)}
+    told = [claim for claim in claims if claim.stance is not Stance.DENIED]
+    harmed = {_side(m.value) for c in told for m in c.target if isinstance(m.value, Actor)}
     owned = {claim.id for claim in claims if _takes_it_upon_itself(claim)}
     claiming = {origin.side for origin in found if owned & set(origin.claims)}
     return Parties(*(frozenset(sides - {""}) for sides in (doers | claiming, claiming, harmed)))

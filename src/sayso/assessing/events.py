@@ -28,7 +28,6 @@ from sayso.model import (
     Status,
     TimeSpan,
     Unresolved,
-    may_be_one,
 )
 
 VERSION = rules().version
@@ -86,9 +85,9 @@ def _event(
 def assess(case: Case) -> tuple[Assessment, ...]:
     """The assessments of one event: that it happened, who did it, where, when, and each toll that somebody gives."""
     valued = [
-        values.assess_values("initiator", values.initiators, values.same_actor, case),
-        values.assess_values("place", values.places, may_be_one, case),
-        values.assess_values("time", values.times, TimeSpan.may_overlap, case),
+        values.assess_values(values.INITIATOR, case),
+        values.assess_values(values.PLACE, case),
+        values.assess_values(values.TIME, case),
     ]
     counted = {count.of for said in case.standing.values() for claim in said for count in claim.counts}
     tolls = (_toll(one, case) for one in Counted if one in counted)
@@ -96,7 +95,7 @@ def assess(case: Case) -> tuple[Assessment, ...]:
 
 
 def _toll(counted: Counted, case: Case) -> Assessment | None:
-    found = values.assess_values(counted, values.tolls(counted), values.may_both_be, case)
+    found = values.assess_values(values.toll_of(counted), case)
     return values.with_toll(found, case) if found else None
 
 
@@ -164,7 +163,7 @@ def _places(claims: list[Claim]) -> tuple[Place, ...]:
 
 def _initiators(claims: list[Claim]) -> tuple[Actor, ...]:
     told = [claim for claim in claims if claim.stance is not Stance.DENIED]
-    own = {said.value for claim in told for said in values.initiators(claim)}
+    own = {actor for claim in told for said in values.initiators(claim) for actor in said.value}
     named = {m.value for claim in told for m in claim.initiator if isinstance(m.value, Actor)}
     return tuple(sorted(own or named, key=lambda actor: actor.id))
 

@@ -97,7 +97,7 @@ def side_of(actor: Actor) -> str:
 
 
 def is_somebody(actor: Actor) -> bool:
-    """Whether an actor is an organisation or a body of some side; a kind of people ("gunmen") is nobody in particular."""
+    """Whether an actor is an organisation or a body of some side, and not just a kind of people ("gunmen")."""
     return not actor.generic or bool(actor.side)
 
 
