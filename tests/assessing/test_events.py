@@ -560,3 +560,47 @@ def test_only_a_denial_says_that_a_side_was_hit(say):
     )  # fmt: skip
     texts = {f.rule: f.text for f in event.assessment("occurrence").findings}
     assert texts["stated"] == "Stated by army."
+
+
+def test_the_headline_names_only_whom_standing_words_name(say):
+    event = build(
+        say("The Taliban bombed Harsk, police said.", "bombed", place="Harsk", speaker="police", initiator="Taliban"),
+        say("Boko Haram bombed Harsk, police now said.", "bombed", place="Harsk", speaker="police",
+            initiator="Boko Haram", published="2026-03-14"),
+    )  # fmt: skip
+    assert [actor.name for actor in event.initiators] == ["Boko Haram"]
+    assert {a.value: a.superseded for a in event.assessment("initiator").alternatives}["Taliban"]
+
+
+def test_the_headline_has_no_place_that_is_denied_or_replaced(say):
+    event = build(
+        say("A bomb exploded in Harsk, police said.", "exploded", place="Harsk", speaker="police"),
+        say("A bomb exploded in Ondal, police now said.", "exploded", place="Ondal", speaker="police",
+            published="2026-03-12"),
+        say("The ministry denied that a bomb exploded in Tirsk.", "exploded", place="Tirsk", speaker="ministry",
+            stance="denied"),
+    )  # fmt: skip
+    assert [place.name for place in event.places] == ["Ondal"]
+
+
+def test_places_are_voted_on_by_origins_not_by_claims(say):
+    event = build(
+        say("A bomb exploded in Tirsk, police said.", "exploded", place="Tirsk", speaker="police"),
+        say("Police said a bomb exploded in Tirsk.", "exploded", place="Tirsk", speaker="Police"),
+        say("By police's word a bomb exploded in Tirsk.", "exploded", place="Tirsk", speaker="police"),
+        say("A bomb exploded in Harsk.", "exploded", place="Harsk"),
+        say("A huge bomb exploded in Harsk.", "exploded", place="Harsk"),
+    )
+    assert [place.name for place in event.places] == ["Harsk", "Tirsk"]
+
+
+def test_a_sum_is_where_all_of_it_is(say, make_place):
+    province = make_place("Balochistan", precision=PlacePrecision.ADMIN1)
+    towns = [make_place("Gwadar", 25.1, 62.3), make_place("Turbat", 26.0, 63.0)]
+    told = [say(f"39 attacks, the {name} counts.", "attacks", outlet=name) for name in ("Courier", "Gazette")]
+    claims = [at(claim, places) for (claim, _), places in zip(told, ([province, *towns], towns[:1]), strict=True)]
+    extractions = {extraction.id: extraction for _, extraction in told}
+    by_id = {claim.id: claim for claim in claims}
+    linking = Linking((Cluster(tuple(sorted(by_id)), is_sum=True),), ())
+    (event,) = build_events(linking, ["evt-1"], by_id, extractions, BOOK)
+    assert [place.name for place in event.places] == ["Balochistan"]

@@ -44,10 +44,15 @@ class Said(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Assessed(Generic[T]):
-    """The assessment of one proposition, and the values that stand, each as some origin's latest word."""
+    """The assessment of one proposition, and the values that stand, by the id of the origin whose word they are."""
 
     assessment: Assessment
-    standing: tuple[Said[T], ...]
+    by_origin: Mapping[str, Sequence[Said[T]]]
+
+    @property
+    def standing(self) -> tuple[Said[T], ...]:
+        """All values that stand, each as some origin's finest word."""
+        return tuple(said for finest in self.by_origin.values() for said in finest)
 
 
 Values = Callable[[Claim], Sequence[Said[T]]]
@@ -94,7 +99,7 @@ def assess_values(about: Proposition[T], case: Case) -> Assessed[T] | None:
     findings += [denied] if denied else []
     is_disputed = differ or denied is not None
     assessment = Assessment(about.name, reached, is_disputed, tuple(findings), found)
-    return Assessed(assessment, tuple(said for finest in standing.values() for said in finest))
+    return Assessed(assessment, standing)
 
 
 def _held(said: Sequence[Said[T]], origin: Origin, about: Proposition[T], case: Case) -> list[Said[T]]:
