@@ -379,7 +379,7 @@ def test_a_toll_taken_back_no_longer_stands(say):
         (About.HAPPENING, {"occurrence"}),
         (About.INVOLVEMENT, {"initiator"}),
         (About.VALUE, {"killed"}),
-        (None, {"occurrence", "initiator"}),
+        (None, {"killed"}),
     ],
 )
 def test_a_denial_disputes_what_it_is_about(say, about, disputed):
@@ -604,3 +604,75 @@ def test_a_sum_is_where_all_of_it_is(say, make_place):
     linking = Linking((Cluster(tuple(sorted(by_id)), is_sum=True),), ())
     (event,) = build_events(linking, ["evt-1"], by_id, extractions, BOOK)
     assert [place.name for place in event.places] == ["Balochistan"]
+
+
+def disputed_by(say, denial, **roles):
+    event = build(
+        say("The Meren Liberation Front killed nine people with a bomb in Harsk, a hospital said.", "bomb", place="Harsk",
+            speaker="hospital", role="medical", initiator="Meren Liberation Front", counts=(("nine", "killed"),)),
+        say(denial, "bombing" if "bombing" in denial else "killed", stance="denied", **roles),
+    )  # fmt: skip
+    return {a.proposition for a in event.assessments if a.disputed}
+
+
+def test_a_denied_number_disputes_the_toll(say):
+    denial = "Police denied that nine people were killed in Harsk."
+    assert disputed_by(say, denial, speaker="Police", counts=(("nine", "killed"),)) == {"killed"}
+
+
+@pytest.mark.parametrize(
+    "denial",
+    [
+        "The Front denied that it had carried out the bombing.",
+        "The Front denied any role in the bombing.",
+        "The Front said it was not behind the bombing that killed nine people.",
+        "The Front rejected responsibility for the bombing.",
+    ],
+)
+def test_a_denied_part_in_it_disputes_the_doer(say, denial):
+    counts = {"counts": (("nine", "killed"),)} if "nine" in denial else {}
+    assert disputed_by(say, denial, speaker="The Front", role="perpetrator", **counts) == {"initiator"}
+
+
+def test_who_denies_what_its_own_side_is_said_to_have_done_denies_its_part(say):
+    event = build(
+        say("Soldiers shot dead two students in Harsk, the Tavarian Rights Monitor said.", "shot", "armed-attack",
+            place="Harsk", speaker="Tavarian Rights Monitor", role="ngo", initiator="Soldiers"),
+        say("Police denied that security forces had killed the two students.", "killed", "armed-attack",
+            speaker="Police", stance="denied", initiator="security forces", counts=(("two", "killed"),)),
+    )  # fmt: skip
+    assert {a.proposition for a in event.assessments if a.disputed} == {"initiator"}
+
+
+def test_words_on_another_part_of_the_sentence_make_no_denial_of_involvement(say):
+    denial = "Police denied that nine people were killed, but the Front claimed responsibility."
+    assert disputed_by(say, denial, speaker="Police", counts=(("nine", "killed"),)) == {"killed"}
+
+
+def test_a_denial_without_any_value_to_deny_is_not_lost(say):
+    event = build(
+        say("A bomb exploded in Harsk, a hospital said.", "exploded", place="Harsk", speaker="hospital", role="medical"),
+        say("Police denied that nine people were killed in Harsk.", "killed", place="Harsk", speaker="Police",
+            stance="denied", counts=(("nine", "killed"),)),
+    )  # fmt: skip
+    killed = event.assessment("killed")
+    assert (killed.level, killed.disputed, killed.toll) == (Level.UNSUPPORTED, True, None)
+
+
+def test_a_denial_of_a_number_outlives_other_words_of_its_origin(say):
+    denial = say("Police denied that nine people were killed in Harsk.", "killed", place="Harsk", speaker="Police",
+                 stance="denied", counts=(("nine", "killed"),))  # fmt: skip
+    blast = say("A bomb exploded in Harsk, police said.", "exploded", place="Harsk", speaker="police",
+                published="2026-03-12")  # fmt: skip
+    assert build(denial, blast).assessment("killed").disputed
+    conceded = say("A bomb killed nine people in Harsk, police conceded.", "killed", place="Harsk", speaker="police",
+                   counts=(("nine", "killed"),), published="2026-03-13")  # fmt: skip
+    killed = build(denial, blast, conceded).assessment("killed")
+    assert not killed.disputed
+    (fallen,) = [f for f in killed.findings if f.rule == "superseded"]
+    assert fallen.claims == (denial[0].id,)
+
+
+def test_a_denied_number_of_those_involved_is_no_denial_of_involvement(say):
+    denial = "Police denied that nine people involved in a protest were killed."
+    assert disputed_by(say, denial, speaker="Police", counts=(("nine", "killed"),)) == {"killed"}

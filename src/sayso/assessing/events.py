@@ -106,7 +106,7 @@ class Valued:
 def assess(case: Case, valued: Valued) -> tuple[Assessment, ...]:
     """The assessments of one event: that it happened, who did it, where, when, and each toll that somebody gives."""
     found = [one.assessment for one in (valued.initiator, valued.place, valued.time) if one]
-    counted = {count.of for said in case.standing.values() for claim in said for count in claim.counts}
+    counted = {count.of for said in case.said.values() for claim in said for count in claim.counts}
     tolls = (_toll(one, case) for one in Counted if one in counted)
     return (_occurrence(case), *found, *(toll for toll in tolls if toll))
 
@@ -120,13 +120,17 @@ def _occurrence(case: Case) -> Assessment:
     retracting = case.retracting()
     reached, finding = level(case.supporting(), case.parties, taken_back=len(retracting))
     findings = [finding, *_who_says_so(case)]
-    denied = case.denial("occurrence")
-    if denied:
-        findings.append(denied)
+    denied = case.denial("occurrence", _says_so)
+    findings += [finding for finding in (denied, case.fallen_denial("occurrence", _says_so)) if finding]
     if retracting:
         text = f"Taken back by {listed(retracting, case.parties)}."
         findings.append(Finding("taken-back", text, claims_of(retracting), tuple(origin.id for origin in retracting)))
     return Assessment("occurrence", reached, denied is not None, tuple(findings))
+
+
+def _says_so(claim: Claim, denial: Claim) -> bool:
+    """Whether a standing claim says that what is denied happened: each does."""
+    return True
 
 
 def _who_says_so(case: Case) -> Iterator[Finding]:

@@ -54,6 +54,7 @@ class Rules:
     strength: tuple[Level, ...]
     denials: Mapping[str, tuple[str, ...]]
     withdrawals: Mapping[str, tuple[str, ...]]
+    involvement: tuple[re.Pattern[str], ...]
     voices: tuple[VoiceRule, ...]
     relations: Mapping[str, str]
     untold_apart: frozenset[ActorKind]
@@ -76,6 +77,7 @@ def rules() -> Rules:
         strength=tuple(map(Level, data["strength"])),
         denials={about: tuple(propositions) for about, propositions in data["denials"].items()},
         withdrawals={about: tuple(propositions) for about, propositions in data["withdrawals"].items()},
+        involvement=tuple(map(re.compile, data["involvement"])),
         voices=tuple(VoiceRule(Stance(row["stance"]), row["rule"], row["text"]) for row in data["voices"]),
         relations=data["relations"],
         untold_apart=frozenset(map(ActorKind, data["untold_apart"])),

@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from sayso.assessing.cases import Case, taken_back_by
+from sayso.assessing.denials import about_of
 from sayso.assessing.levels import level, listed, strongest
 from sayso.assessing.origins import is_somebody
 from sayso.assessing.rules import rules
 from sayso.model import (
+    About,
     Actor,
     ActorKind,
     Alternative,
@@ -72,6 +74,12 @@ class Proposition(Generic[T]):
         """Whether one value says no more than that the other may be true."""
         return self.agree(one, other) and self.coarseness(one) > self.coarseness(other)
 
+    def repeats(self, claim: Claim, denial: Claim) -> bool:
+        """Whether a claim puts forward what a denial denies."""
+        denied = [said.value for said in self.values_of(denial)]
+        told = [said.value for said in self.values_of(claim)]
+        return any(self.agree(one, other) and not self.is_vaguer(one, other) for one in told for other in denied)
+
 
 def assess_values(about: Proposition[T], case: Case) -> Assessed[T] | None:
     """The assessment of one proposition that has values; None when nobody gives any.
@@ -81,8 +89,10 @@ def assess_values(about: Proposition[T], case: Case) -> Assessed[T] | None:
     """
     agree = about.agree
     words = {o.id: [s for claim in case.standing[o.id] for s in about.values_of(claim)] for o in case.origins}
+    denials = [found for found in (case.denial(about.name, about.repeats), _fallen(about, case)) if found]
+    denied = any(finding.rule == "denied" for finding in denials)
     if not any(words.values()):
-        return None
+        return _only_denied(about, denials, case) if denied else None
     held = {origin.id: _held(words[origin.id], origin, about, case) for origin in case.origins}
     standing = {origin: _finest(said, about) for origin, said in held.items()}
     found = _alternatives(words, held)
@@ -95,11 +105,18 @@ def assess_values(about: Proposition[T], case: Case) -> Assessed[T] | None:
     differ = any(not agree(one, other) for one in values.values() for other in values.values())
     if differ:
         findings.append(_difference(found, case))
-    denied = case.denial(about.name)
-    findings += [denied] if denied else []
-    is_disputed = differ or denied is not None
-    assessment = Assessment(about.name, reached, is_disputed, tuple(findings), found)
+    assessment = Assessment(about.name, reached, differ or denied, (*findings, *denials), found)
     return Assessed(assessment, standing)
+
+
+def _only_denied(about: Proposition[T], denials: Sequence[Finding], case: Case) -> Assessed[T]:
+    """The assessment of a proposition for which nobody puts a value forward, and which somebody denies."""
+    reached, finding = level([], case.parties)
+    return Assessed(Assessment(about.name, reached, True, (finding, *denials)), {})
+
+
+def _fallen(about: Proposition[T], case: Case) -> Finding | None:
+    return case.fallen_denial(about.name, about.repeats)
 
 
 def _held(said: Sequence[Said[T]], origin: Origin, about: Proposition[T], case: Case) -> list[Said[T]]:
@@ -163,15 +180,20 @@ def _supersessions(found: Iterable[Alternative]) -> list[Finding]:
 
 
 def initiators(claim: Claim) -> list[Said[tuple[Actor, ...]]]:
-    """Who a claim says did it: organisations and bodies of a side. Who claims it without naming anybody names itself.
+    """Who a claim says did it: organisations and bodies of a side. Who claims it without naming anybody names itself,
+    and so does who denies its part in it.
 
     Kinds of people ("gunmen") agree with anybody and are no alternative.
     """
     actors = [m.value for m in claim.initiator if isinstance(m.value, Actor) and is_somebody(m.value)]
-    if not actors and claim.stance is Stance.CLAIMED:
+    if not actors and (claim.stance is Stance.CLAIMED or _denies_its_part(claim)):
         actors = _nearest_speakers(claim)
     several = tuple(sorted(set(actors), key=lambda actor: actor.id))
     return [Said(several, ", ".join(actor.name for actor in several), claim)] if several else []
+
+
+def _denies_its_part(claim: Claim) -> bool:
+    return claim.stance is Stance.DENIED and about_of(claim) is About.INVOLVEMENT
 
 
 def _nearest_speakers(claim: Claim) -> list[Actor]:
@@ -280,6 +302,8 @@ def toll_of(counted: Counted) -> Proposition[Quantity]:
 
 def with_toll(assessed: Assessed[Quantity], case: Case) -> Assessment:
     """The assessment of a toll with low, best and high, and findings on which claims each of them rests."""
+    if not assessed.standing:
+        return assessed.assessment
     found = toll([said.value for said in assessed.standing])
     bounds = {
         "low": (found.low, [s.claim.id for s in assessed.standing if s.value.low == found.low]),
