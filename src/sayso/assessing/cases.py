@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from sayso.assessing.denials import about_of
 from sayso.assessing.levels import Parties, listed, supports
 from sayso.assessing.moments import Moment
-from sayso.assessing.origins import Origins, origins_of
+from sayso.assessing.origins import Origins, is_somebody, origins_of
 from sayso.assessing.rules import rules
 from sayso.model import About, Actor, Claim, Finding, Origin, SpeakerRole, Stance
 
-UNSAID = "unsaid"
-"""The row of the table of denials for those that do not say what they are about."""
+Repeats = Callable[[Claim, Claim], bool]
+"""Whether a claim says of a proposition what another one denies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +41,38 @@ class Case:
     def _took_back(self, origin: Origin) -> bool:
         return any("occurrence" in taken_back_by(claim) for claim in self.said[origin.id])
 
-    def denial(self, proposition: str) -> Finding | None:
+    def denial(self, proposition: str, repeats: Repeats) -> Finding | None:
         """Who disputes a proposition by denying it, or None. A denial falls when its origin later says so itself."""
-        voices = [(origin, denying) for origin in self.origins if (denying := self._denying(origin, proposition))]
-        if not voices:
-            return None
-        claims = tuple(sorted({claim.id for _, denying in voices for claim in denying}))
-        names = listed((origin for origin, _ in voices), self.parties)
-        return Finding("denied", f"Denied by {names}.", claims, tuple(origin.id for origin, _ in voices))
+        voices = [(origin, self._denials(origin, proposition, repeats)[0]) for origin in self.origins]
+        return self._of_denials("denied", "Denied by {}.", voices)
 
-    def _denying(self, origin: Origin, proposition: str) -> list[Claim]:
-        said = [self.moments[claim.id] for claim in self.standing[origin.id]]
-        return [
-            claim
-            for claim in self.said[origin.id]
-            if proposition in denied_by(claim) and not any(moment.is_after(self.moments[claim.id]) for moment in said)
-        ]
+    def fallen_denial(self, proposition: str, repeats: Repeats) -> Finding | None:
+        """Whose denials of a proposition fell, or None."""
+        voices = [(origin, self._denials(origin, proposition, repeats)[1]) for origin in self.origins]
+        return self._of_denials(
+            "superseded", "The denial by {} was replaced by a later word of the same origin.", voices
+        )
+
+    def _of_denials(self, rule: str, text: str, voices: Iterable[tuple[Origin, list[Claim]]]) -> Finding | None:
+        speaking = [(origin, denying) for origin, denying in voices if denying]
+        if not speaking:
+            return None
+        claims = tuple(sorted({claim.id for _, denying in speaking for claim in denying}))
+        names = listed((origin for origin, _ in speaking), self.parties)
+        return Finding(rule, text.format(names), claims, tuple(origin.id for origin, _ in speaking))
+
+    def _denials(self, origin: Origin, proposition: str, repeats: Repeats) -> tuple[list[Claim], list[Claim]]:
+        """What an origin denies, and what it denied until it said so itself."""
+        stands: list[Claim] = []
+        fell: list[Claim] = []
+        for claim in self.said[origin.id]:
+            if proposition in denied_by(claim):
+                (fell if self._is_reversed(claim, origin, repeats) else stands).append(claim)
+        return stands, fell
+
+    def _is_reversed(self, denial: Claim, origin: Origin, repeats: Repeats) -> bool:
+        end = self.moments[denial.id]
+        return any(self.moments[c.id].is_after(end) and repeats(c, denial) for c in self.standing[origin.id])
 
 
 def case_of(claims: Sequence[Claim], origins: Origins) -> Case:
@@ -77,7 +94,7 @@ def denied_by(claim: Claim) -> frozenset[str]:
     """The propositions that a claim disputes by denying them."""
     if claim.stance is not Stance.DENIED:
         return frozenset()
-    return _propositions(rules().denials[claim.about or UNSAID], claim)
+    return _propositions(rules().denials[about_of(claim)], claim)
 
 
 def taken_back_by(claim: Claim) -> frozenset[str]:
@@ -96,7 +113,8 @@ def _propositions(names: Iterable[str], claim: Claim) -> frozenset[str]:
 def _parties(claims: Sequence[Claim], found: Sequence[Origin]) -> Parties:
     """The sides. Who takes it upon itself without naming anybody is by its own word the doer."""
     doers = {_side(m.value) for c in claims if supports(c) for m in c.initiator if isinstance(m.value, Actor)}
-    harmed = {_side(m.value) for c in claims for m in c.target if isinstance(m.value, Actor)}
+    told = [claim for claim in claims if claim.stance is not Stance.DENIED]
+    harmed = {_side(m.value) for c in told for m in c.target if isinstance(m.value, Actor)}
     owned = {claim.id for claim in claims if _takes_it_upon_itself(claim)}
     claiming = {origin.side for origin in found if owned & set(origin.claims)}
     return Parties(*(frozenset(sides - {""}) for sides in (doers | claiming, claiming, harmed)))
@@ -114,4 +132,4 @@ def _takes_it_upon_itself(claim: Claim) -> bool:
 
 def _side(actor: Actor) -> str:
     """The side of an actor; '' for a kind of people, who are none."""
-    return actor.side or ("" if actor.generic else actor.id)
+    return (actor.side or actor.id) if is_somebody(actor) else ""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from sayso.assessing import values
 from sayso.assessing.cases import Case, case_of
 from sayso.assessing.levels import claims_of, level, listed
 from sayso.assessing.moments import moment_of
-from sayso.assessing.origins import Origins
+from sayso.assessing.origins import Origins, is_somebody
 from sayso.assessing.rules import rules
 from sayso.codebook import Codebook
 from sayso.model import (
@@ -28,7 +29,7 @@ from sayso.model import (
     Status,
     TimeSpan,
     Unresolved,
-    may_be_one,
+    is_within,
 )
 
 VERSION = rules().version
@@ -63,16 +64,17 @@ def _event(
     event_id: str, claims: list[Claim], is_sum: bool, part_of: str, origins: Origins, codebook: Codebook
 ) -> Event:
     case = case_of(claims, origins)
-    assessments = assess(case)
+    valued = Valued.of(case)
+    assessments = assess(case, valued)
     return Event(
         id=event_id,
         type=_main_type(claims, codebook),
         claims=tuple(claim.id for claim in claims),
         reports=tuple(sorted({origins.extractions[claim.extraction].report for claim in claims})),
-        when=_when(claims, assessments),
-        places=_places(claims),
+        when=_when(claims, valued.time),
+        places=_places(claims, case, valued.place, is_sum=is_sum),
         place_words=_words(claims, "place"),
-        initiators=_initiators(claims),
+        initiators=_initiators(claims, valued.initiator),
         initiator_words=_words(claims, "initiator"),
         tolls=tuple((a.proposition, a.toll) for a in assessments if a.toll is not None),
         origins=case.origins,
@@ -83,20 +85,34 @@ def _event(
     )
 
 
-def assess(case: Case) -> tuple[Assessment, ...]:
+@dataclass(frozen=True, slots=True)
+class Valued:
+    """Who did it, where and when, as assessed; None where nobody says."""
+
+    initiator: values.Assessed[tuple[Actor, ...]] | None
+    place: values.Assessed[tuple[Place, ...]] | None
+    time: values.Assessed[TimeSpan] | None
+
+    @classmethod
+    def of(cls, case: Case) -> Valued:
+        """What the claims of a case put forward."""
+        return cls(
+            values.assess_values(values.INITIATOR, case),
+            values.assess_values(values.PLACE, case),
+            values.assess_values(values.TIME, case),
+        )
+
+
+def assess(case: Case, valued: Valued) -> tuple[Assessment, ...]:
     """The assessments of one event: that it happened, who did it, where, when, and each toll that somebody gives."""
-    valued = [
-        values.assess_values("initiator", values.initiators, values.same_actor, case),
-        values.assess_values("place", values.places, may_be_one, case),
-        values.assess_values("time", values.times, TimeSpan.may_overlap, case),
-    ]
-    counted = {count.of for said in case.standing.values() for claim in said for count in claim.counts}
+    found = [one.assessment for one in (valued.initiator, valued.place, valued.time) if one]
+    counted = {count.of for said in case.said.values() for claim in said for count in claim.counts}
     tolls = (_toll(one, case) for one in Counted if one in counted)
-    return (_occurrence(case), *(found.assessment for found in valued if found), *(toll for toll in tolls if toll))
+    return (_occurrence(case), *found, *(toll for toll in tolls if toll))
 
 
 def _toll(counted: Counted, case: Case) -> Assessment | None:
-    found = values.assess_values(counted, values.tolls(counted), values.may_both_be, case)
+    found = values.assess_values(values.toll_of(counted), case)
     return values.with_toll(found, case) if found else None
 
 
@@ -104,13 +120,17 @@ def _occurrence(case: Case) -> Assessment:
     retracting = case.retracting()
     reached, finding = level(case.supporting(), case.parties, taken_back=len(retracting))
     findings = [finding, *_who_says_so(case)]
-    denied = case.denial("occurrence")
-    if denied:
-        findings.append(denied)
+    denied = case.denial("occurrence", _says_so)
+    findings += [finding for finding in (denied, case.fallen_denial("occurrence", _says_so)) if finding]
     if retracting:
         text = f"Taken back by {listed(retracting, case.parties)}."
         findings.append(Finding("taken-back", text, claims_of(retracting), tuple(origin.id for origin in retracting)))
     return Assessment("occurrence", reached, denied is not None, tuple(findings))
+
+
+def _says_so(claim: Claim, denial: Claim) -> bool:
+    """Whether a standing claim says that what is denied happened: each does."""
+    return True
 
 
 def _who_says_so(case: Case) -> Iterator[Finding]:
@@ -139,35 +159,54 @@ def _main_status(claims: list[Claim]) -> str:
     return min((claim.status for claim in claims), key=order.index).value
 
 
-def _when(claims: list[Claim], assessments: Sequence[Assessment]) -> TimeSpan | Unresolved:
-    """The finest date that is not superseded; of equally fine ones that with most claims, then the earliest."""
-    superseded = {a.value for s in assessments if s.proposition == "time" for a in s.alternatives if a.superseded}
-    spans = [c.when for c in claims if isinstance(c.when, TimeSpan) and c.when.edtf not in superseded]
+def _when(claims: list[Claim], found: values.Assessed[TimeSpan] | None) -> TimeSpan | Unresolved:
+    """The finest date that stands; of equally fine ones that of most origins, then the earliest."""
+    stated = [{said.value for said in own} for own in found.by_origin.values()] if found else []
+    spans = [span for own in stated for span in own] or [c.when for c in claims if isinstance(c.when, TimeSpan)]
     if not spans:
         return next((c.when for c in claims if isinstance(c.when, Unresolved)), NOT_REPORTED)
     votes = Counter(span.edtf for span in spans)
-    return min(spans, key=lambda s: (not s.has_year, _length(s), -votes[s.edtf], s.edtf))
+    return min(spans, key=lambda s: (values.length(s), -votes[s.edtf], s.edtf))
 
 
-def _length(span: TimeSpan) -> int:
-    days = span.days()
-    return (days[1] - days[0]).days if days else 0 if span.start == span.end else 1000
-
-
-def _places(claims: list[Claim]) -> tuple[Place, ...]:
-    """The finest places, the most often named first; all places of the finest precision that is known."""
+def _places(
+    claims: list[Claim], case: Case, found: values.Assessed[tuple[Place, ...]] | None, *, is_sum: bool
+) -> tuple[Place, ...]:
+    """The finest places that stand, those of most origins first; of a sum those that hold the others."""
+    stands = {said.claim.id for said in found.standing} if found else set()
+    told = [[c for c in own if c.id in stands or not values.places(c)] for own in case.standing.values()]
+    named = [_named_places(own, is_sum=is_sum) for own in told]
+    votes = Counter(place for own in named for place in own) or Counter(_named_places(claims, is_sum=is_sum))
     order = list(PlacePrecision)
-    votes = Counter(m.value for c in claims for m in c.place if isinstance(m.value, Place))
     ranked = sorted(votes, key=lambda p: (order.index(p.precision), -votes[p], p.name))
-    return tuple(p for p in ranked if p.precision is ranked[0].precision) if ranked else ()
+    if is_sum:
+        return tuple(p for p in ranked if not any(is_within(p, q) for q in ranked if q.id != p.id))
+    return tuple(p for p in ranked if p.precision is ranked[0].precision)
 
 
-def _initiators(claims: list[Claim]) -> tuple[Actor, ...]:
-    named = {
-        m.value for c in claims for m in c.initiator if isinstance(m.value, Actor) and c.stance is not Stance.DENIED
-    }
-    own = [actor for actor in named if not actor.generic]
-    return tuple(sorted(own or named, key=lambda actor: actor.id))
+def _named_places(claims: Iterable[Claim], *, is_sum: bool) -> set[Place]:
+    """The places that claims name. Of a sum each claim gives the area of its places: the least that holds several."""
+    named = [{m.value for m in claim.place if isinstance(m.value, Place)} for claim in claims]
+    return {place for own in named for place in (_area(own) if is_sum else own)}
+
+
+def _area(named: set[Place]) -> set[Place]:
+    finest = {p for p in named if not any(is_within(q, p) for q in named if q.id != p.id)}
+    areas = [p for p in named if sum(is_within(q, p) for q in finest if q.id != p.id) > 1]
+    least = [p for p in areas if not any(is_within(q, p) for q in areas if q.id != p.id)]
+    return set(least) or finest
+
+
+def _initiators(claims: list[Claim], found: values.Assessed[tuple[Actor, ...]] | None) -> tuple[Actor, ...]:
+    """Those whom standing words name; kinds of people where nobody else is named."""
+    told = [claim for claim in claims if claim.stance is not Stance.DENIED]
+    if found:
+        own = {actor for said in found.standing for actor in said.value}
+    else:
+        own = {actor for claim in told for said in values.initiators(claim) for actor in said.value}
+    mentioned = {m.value for claim in told for m in claim.initiator if isinstance(m.value, Actor)}
+    kinds = {actor for actor in mentioned if not is_somebody(actor)}
+    return tuple(sorted(own or kinds, key=lambda actor: actor.id))
 
 
 def _words(claims: list[Claim], role: str) -> tuple[str, ...]:

@@ -59,7 +59,7 @@ class Origins:
         return self.stories.first_told(claim)
 
     def _own_voice(self, claim: Claim) -> Source:
-        doer = next((m.value for m in claim.initiator if isinstance(m.value, Actor) and not m.value.generic), None)
+        doer = next((m.value for m in claim.initiator if isinstance(m.value, Actor) and is_somebody(m.value)), None)
         if claim.stance is Stance.CLAIMED and doer is not None:
             return Source(doer.id, OriginKind.COMMUNIQUE, doer.name, side_of(doer), "its own communiqué speaks")
         story = self.stories.story_of(claim)
@@ -94,6 +94,11 @@ def _media(claims: Iterable[Claim]) -> Iterator[str]:
 def side_of(actor: Actor) -> str:
     """The side that an actor speaks for; its own where it has no other."""
     return actor.side or actor.id
+
+
+def is_somebody(actor: Actor) -> bool:
+    """Whether an actor is an organisation or a body of some side, and not just a kind of people ("gunmen")."""
+    return not actor.generic or bool(actor.side)
 
 
 def _story_name(story: Story) -> str:

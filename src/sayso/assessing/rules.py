@@ -54,9 +54,11 @@ class Rules:
     strength: tuple[Level, ...]
     denials: Mapping[str, tuple[str, ...]]
     withdrawals: Mapping[str, tuple[str, ...]]
+    involvement: tuple[re.Pattern[str], ...]
     voices: tuple[VoiceRule, ...]
     relations: Mapping[str, str]
     untold_apart: frozenset[ActorKind]
+    broad_bodies: frozenset[str]
     run_of_words: int
     least_share: float
     credit_patterns: tuple[re.Pattern[str], ...]
@@ -75,9 +77,11 @@ def rules() -> Rules:
         strength=tuple(map(Level, data["strength"])),
         denials={about: tuple(propositions) for about, propositions in data["denials"].items()},
         withdrawals={about: tuple(propositions) for about, propositions in data["withdrawals"].items()},
+        involvement=tuple(map(re.compile, data["involvement"])),
         voices=tuple(VoiceRule(Stance(row["stance"]), row["rule"], row["text"]) for row in data["voices"]),
         relations=data["relations"],
         untold_apart=frozenset(map(ActorKind, data["untold_apart"])),
+        broad_bodies=frozenset(data["broad_bodies"]),
         run_of_words=int(data["copied"]["run_of_words"]),
         least_share=float(data["copied"]["least_share"]),
         credit_patterns=tuple(re.compile(pattern) for pattern in data["credits"]["patterns"]),
