@@ -18,9 +18,10 @@ import numpy as np
 import yaml
 from scipy.optimize import minimize
 
+from sayso.model import great_circle_km
 from sayso.resolving.gazetteer import Entry, Gazetteer
 from sayso.resolving.gazetteer_file import Feature
-from sayso.resolving.ranking import CONTEXT, PRIOR, ReportNames, Vector, distance_km
+from sayso.resolving.ranking import CONTEXT, PRIOR, ReportNames, Vector
 from sayso.resolving.toponyms import country_of_domain, toponym
 
 TARGET = Path(__file__).parent.parent / "src/sayso/resolving/data/place_weights.yaml"
@@ -88,7 +89,7 @@ def right_candidates(entries: Sequence[Entry], gold: Mapping[str, Any]) -> list[
     if any(same):
         return same
     point = float(gold["lat"]), float(gold["lon"])
-    distances = [distance_km(entry.centre, point) if entry.centre else np.inf for entry in entries]
+    distances = [great_circle_km(entry.centre, point) if entry.centre else np.inf for entry in entries]
     within = [
         RIGHT_AREA_WITHIN_KM if entry.feature in (Feature.COUNTRY, Feature.ADMIN1, Feature.REGION) else RIGHT_WITHIN_KM
         for entry in entries

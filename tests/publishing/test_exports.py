@@ -52,6 +52,14 @@ def test_claims_keep_speakers_values_and_offsets(exported):
     assert summed["event"].startswith("evt-")
 
 
+def test_what_no_stage_resolves_is_not_said_to_wait_for_it(exported):
+    _, text = exported("claims.jsonl")
+    claims = [claim for line in text.splitlines()[1:] for claim in json.loads(line)["claims"]]
+    instruments = [one for claim in claims for one in claim["instrument"]]
+    assert instruments
+    assert not any("unresolved" in one for one in instruments)
+
+
 def test_rows_of_sums_and_parts_are_marked(exported):
     _, text = exported("events.csv")
     rows = list(csv.DictReader(text.splitlines()))

@@ -1,11 +1,13 @@
 import csv
+import re
 from pathlib import Path
 
 import pytest
 
-from sayso.model import Actor, Extraction, SpeakerRole
+from sayso.model import Actor, ActorKind, Extraction, SpeakerRole
+from sayso.resolving import phrases
 from sayso.resolving.actors import ActorResolver
-from sayso.resolving.registry import Registry
+from sayso.resolving.registry import Registry, Setting
 
 MENTIONS = Path(__file__).parent / "actor_mentions.csv"
 LEAST_RIGHT = 0.95
@@ -89,3 +91,47 @@ class TestWithinOneReport:
 
     def test_what_cannot_be_told_says_why(self, actor_in):
         assert "not named before" in actor_in("[[He]] said so.", "PK", "perpetrator").reason
+
+
+class TestNamesThatBeginWithAntiOrCounter:
+    def test_no_name_of_the_registry_loses_a_word(self, resolver):
+        altered = []
+        for actor in resolver.registry.actors:
+            for name in (actor.name, *actor.aliases):
+                bounds = [(found.start, found.end) for found in resolver.registry.find(name, Setting())]
+                is_altered = phrases.unqualified(name, bounds) != " ".join(name.split())
+                if is_altered and re.match(r"(?:anti|counter)[- ]", name, re.IGNORECASE) and name[0].isupper():
+                    altered.append(name)
+        assert not altered
+
+    @pytest.mark.parametrize(
+        ("text", "country", "expected"),
+        [
+            ("[[Counter Terrorism Department]] men raided a house.", "PK", "pk-counter-terrorism-department"),
+            ("[[Anti-Balaka fighters]] held the bridge.", "CF", "anti-balaka"),
+            ("[[anti-Maoist militia]] held the bridge.", "IN", "generic:militias:IN"),
+        ],
+    )
+    def test_a_name_is_kept_and_an_opponent_is_not_the_actor(self, actor_in, text, country, expected):
+        assert shown(actor_in(text, country, "")) == expected
+
+    def test_the_department_is_the_one_named_before(self, actor_in):
+        text = "The Counter Terrorism Department raided a house. [[The department]] said that two died."
+        assert shown(actor_in(text, "PK", "authority")) == "pk-counter-terrorism-department"
+
+
+class TestNamesOfKindsSayNoMoreThanTheReport:
+    @pytest.mark.parametrize(
+        ("words", "name"),
+        [
+            ("Gunmen", "unidentified armed men"),
+            ("Unidentified attackers", "unidentified armed men"),
+            ("Unidentified men on a motorcycle", "unidentified persons"),
+            ("Fighters", "fighters"),
+            ("Militants", "militants"),
+            ("Unknown terrorists", "militants"),
+        ],
+    )
+    def test_only_who_is_called_a_militant_is_one(self, actor_in, words, name):
+        actor = actor_in(f"[[{words}]] shot a teacher.", "PK", "")
+        assert (actor.name, actor.kind, actor.generic) == (name, ActorKind.UNKNOWN, True)

@@ -326,3 +326,8 @@ def test_the_qualifier_says_how_the_number_was_put(words, qualifier):
 )
 def test_kinds_of_victims_come_from_the_last_known_noun(words, kind):
     assert victim_kind(words) == kind
+
+
+@pytest.mark.parametrize("words", ["any policemen", "any of its soldiers", "any casualties"])
+def test_any_counts_nobody(words):
+    assert isinstance(quantity(words), Unresolved)

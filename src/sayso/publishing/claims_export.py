@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from sayso.model import (
+    NOT_YET_RESOLVED,
     SPAN_ROLES,
     Actor,
     Claim,
@@ -113,6 +114,8 @@ def _span(span: Span, words: str) -> Json:
 
 def _value(value: object) -> Json:
     match value:
+        case Unresolved() if value == NOT_YET_RESOLVED:  # what no stage resolves, as instruments
+            return {}
         case Unresolved():
             return {"unresolved": value.reason}
         case Actor():

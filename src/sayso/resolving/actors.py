@@ -117,7 +117,8 @@ class ActorResolver:
         return {span: self._resolved(span, roles[span], report) for span in sorted(roles)}
 
     def _resolved(self, span: Span, role: SpeakerRole | None, report: _Report) -> Resolved:
-        said = phrases.unqualified(" ".join(span.text.split()))
+        raw = " ".join(span.text.split())
+        said = phrases.unqualified(raw, [(f.start, f.end) for f in report.names.find(raw) if f.actor])
         words = _Words(said, phrases.in_mixed_case(said) if report.names.any_case else said, span.start, role)
         answers = (answer for rule in self._rules if (answer := rule(words, report)) is not None)
         found = next(answers, _UNKNOWN)
@@ -223,6 +224,8 @@ class ActorResolver:
                 return self._nearest(words, report, ARMED)
             case Back.MINISTRY:
                 return self._ministry(words, report)
+            case Back.DEPARTMENT:
+                return self._nearest(words, report, OFFICIAL)
             case Back.SPEAKER if words.role:
                 return self._speaker_before(words, report)
             case Back.SPEAKER:

@@ -74,6 +74,7 @@ _NONE = re.compile(
     rf"(?:(?:no|none|nobody|neither|without|zero|nil|not a single|nothing)\b(?! (?:fewer|less|more) than)(?!\.? ?\d)"
     rf"|(?:{'|'.join(_TABLE['none'])})\b)|.*\b(?:not|n't) .*\bany\b"
 )
+_ANY = re.compile(r"any\b(?! (?:number|of (?:the|these|those|them))\b)(?!.*\d)")
 _ORDINAL = re.compile(r"\b(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth)\b")
 _AGE = re.compile(
     r"\(?\b\d{1,3}\s*-?\s*(?:years?\s*-?\s*old|-year-old)\b\)?|\b(?:aged|age) \d{1,3}\b"
@@ -105,6 +106,8 @@ def quantity(words: str) -> Quantity | Unresolved:
     text = _clean(words)
     if not text:
         return Unresolved("no words")
+    if _ANY.match(text):
+        return Unresolved("says no number, only whether there were any")
     if _NONE.match(text):
         return Quantity(0, 0, "none")
     if _MEMBER.match(text):

@@ -6,6 +6,7 @@ Every function looks at words only; who they stand for is decided in `actors.py`
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from enum import Enum
 
 from sayso.model import ActorKind
@@ -16,6 +17,7 @@ class Back(Enum):
 
     GROUP = "group"
     MINISTRY = "ministry"
+    DEPARTMENT = "department"
     SPEAKER = "speaker"
 
 
@@ -33,10 +35,15 @@ _NO_OUTLET = re.compile(
     re.IGNORECASE,
 )
 _OUTLET_TAIL = re.compile(r"\s+(?:newspaper|reporters?|correspondents?|news outlet)\Z", re.IGNORECASE)
+_OFFICES = (
+    r"(?:Department|Forces?|Bureau|Police|Squad|Unit|Agency|Command|Service|Cell|Wing|Task|Court|Directorate|Corps)"
+)
+"""What a name of an authority ends in: "Counter Terrorism Department" is told by its "Counter"."""
 _QUALIFIER = re.compile(
     r"\b[\w.]+[- ](?:backed|led(?!\s+(?:\w+\s+)?(?:coalition|force))"
     r"|supported|funded|trained|linked|aligned|allied|dominated|controlled|held)\b"
-    r"|\b(?:anti|counter)[- ](?=[A-Z])[\w.]+|\b(?:suspected|alleged|former)\b",
+    r"|\b(?:anti|counter)[- ](?-i:(?=[A-Z]))(?![A-Z][\w-]*(?:\s+[A-Z][\w-]+)*\s+"
+    rf"(?-i:{_OFFICES})\b)[\w.]+|\b(?:suspected|alleged|former)\b",
     re.IGNORECASE,
 )
 _KIN = (
@@ -99,6 +106,9 @@ _BACK = {
         re.IGNORECASE,
     ),
     Back.MINISTRY: re.compile(r"(?:the|its|an?)\s+ministry(?:['’]s)?(?:\s+\w+)?\Z", re.IGNORECASE),
+    Back.DEPARTMENT: re.compile(
+        r"(?:the|its|this|that)\s+(?:department|agency|bureau)(?:['’]s)?(?:\s+spokes\w+)?\Z", re.IGNORECASE
+    ),
     Back.SPEAKER: re.compile(
         r"(?:he|she|him|her|they|them|it|who)\Z|(?:(?:the|an?|its|their|his|another|that|one)\s+)?"
         r"(?:latter|spokes(?:m[ae]n|woman|person|people)|leaders?|leadership|chief(?!\s+(?:minister|secretary|justice|of|whip))|statement|communiqu[eé]|announcer|caller"
@@ -135,9 +145,17 @@ def outlet_name(words: str) -> str:
     return _OUTLET_TAIL.sub("", words)
 
 
-def unqualified(words: str) -> str:
-    """The words without those that name another actor than the one meant: "US-backed", "anti-Maoist"."""
-    return " ".join(_QUALIFIER.sub("", words).split()) or words
+def unqualified(words: str, names: Sequence[tuple[int, int]] = ()) -> str:
+    """The words without those that name another actor than the one meant: "US-backed", "anti-Maoist".
+
+    `names` are the bounds of known names in the words, which stay whole: "Anti-Narcotics Force".
+    """
+
+    def kept(found: re.Match[str]) -> str:
+        is_in_name = any(start <= found.start() and found.end() <= end for start, end in names)
+        return found[0] if is_in_name else ""
+
+    return " ".join(_QUALIFIER.sub(kept, words).split()) or words
 
 
 def in_mixed_case(words: str) -> str:

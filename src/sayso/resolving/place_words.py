@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import cos, radians, sin
 
@@ -26,10 +26,15 @@ class Relation(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name in place words, with where it begins in them."""
+    """A name in place words, with where it begins in them, and whether the words before say what it is.
+
+    "The city of Kunduz" is a town; "rural Kunduz" and "northern Kunduz" are the land around it.
+    """
 
     text: str
     start: int
+    is_town: bool = False
+    is_land: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,11 +155,13 @@ _SPOT_IN = re.compile(
 """A spot without a name in a place that has one: "the main market of Harsk"."""
 
 _ANY_AND = re.compile(r",?\s+and\s+", re.IGNORECASE)
+_TOWN_AFTER = re.compile(r"(?<=\w) (?:city|town)\Z")
+"""Written small; "Gaza City" is a name itself."""
 _LEADING = re.compile(
     r"(?:(?:in|at|from|inside|within|across|throughout|of|to)\s+)?(?:(?:the|an?)\s+)?"
-    r"(?:(?:northern|southern|eastern|western|central|(?:north|south)[- ]?(?:eastern|western)|"
-    r"restive|remote|rural|mountainous|coastal|volatile|troubled|capital|port|border)\s+(?!(?:Africa|Europe|Asia)\b))*"
-    r"(?:(?:city|town|village|port|capital|area|areas|outskirts)\s+(?:of\s+)?)?(?=[A-Z]|al-|el-)"
+    r"(?:(?:(?P<land>northern|southern|eastern|western|(?:north|south)[- ]?(?:eastern|western)|remote|rural"
+    r"|mountainous)|central|downtown|restive|coastal|volatile|troubled|(?P<town>capital|port)|border)\s+(?!(?:Africa|Europe|Asia)\b))*"
+    r"(?:(?P<kind>city|town|village|port|capital)\s+(?:of\s+)?|(?:area|areas|outskirts)\s+(?:of\s+)?)?(?=[A-Z]|al-|el-)"
 )
 
 
@@ -197,8 +204,12 @@ def _at_distance(words: str) -> PlaceWords | None:
 
 
 def _near(words: str) -> PlaceWords | None:
+    """Near a place; near a spot in a place ("outside a mosque in Kunduz") is in that place."""
     match = _NEAR.match(words) or _TOWARDS.match(words)
-    return _from(match, read_place_words(match["a"]), Relation.NEAR) if match else None
+    if not match:
+        return None
+    relation = Relation.IN if _NEAR.match(words) and _spot(match["a"]) else Relation.NEAR
+    return _from(match, read_place_words(match["a"]), relation)
 
 
 def _from(
@@ -213,7 +224,7 @@ def _from(
 
 
 def _later(name: Name, match: re.Match[str]) -> Name:
-    return Name(name.text, name.start + match.start("a"))
+    return replace(name, start=name.start + match.start("a"))
 
 
 def _two(pattern: re.Pattern[str], relation: Relation) -> Callable[[str], PlaceWords | None]:
@@ -271,7 +282,10 @@ def _name(words: str, start: int, end: int) -> Name:
     """The name between two offsets, without articles, prepositions and "northern" before it."""
     leading = _LEADING.match(words[start:end])
     skipped = leading.end() if leading else 0
-    return Name(words[start + skipped : end].strip(), start + skipped)
+    text = words[start + skipped : end].strip()
+    bare = _TOWN_AFTER.sub("", text)
+    is_town = bare != text or any(leading and leading[group] for group in ("town", "kind"))
+    return Name(bare, start + skipped, is_town, is_land=bool(leading and leading["land"]))
 
 
 _PATTERNS: tuple[Callable[[str], PlaceWords | None], ...] = (

@@ -31,8 +31,10 @@ from sayso.resolving.gazetteer_file import Feature, NameKind
 from sayso.resolving.letter_case import tells_names
 from sayso.resolving.place_names import normal
 from sayso.resolving.place_words import Name, PlaceWords, Relation, moved, read_place_words, split_places
-from sayso.resolving.ranking import Ranked, holds, rank
+from sayso.resolving.ranking import Ranked, holds
+from sayso.resolving.seats import land_first, rank_by_seats
 from sayso.resolving.toponyms import (
+    TOWNS,
     Toponym,
     country_of_domain,
     is_context,
@@ -130,7 +132,7 @@ class PlaceResolver:
     ) -> list[tuple[Ranked, ...]]:
         """The ranked candidates of toponyms whose bounds in a text are given; of an outlet's address or country."""
         toponyms = [toponym(self.gazetteer, text[start:end], start) for start, end in bounds]
-        return rank(toponyms, text, country or country_of_domain(address))
+        return rank_by_seats(toponyms, text, country or country_of_domain(address))
 
     def find(self, text: str) -> Iterator[Toponym]:
         """The toponyms that a text itself shows, by the gazetteer's names and the look of the words around them."""
@@ -146,7 +148,8 @@ class PlaceResolver:
         span = Span("", 0, len(words), words)
         read = read_place_words(words)
         toponyms = self._toponyms({span: read})
-        ranked = dict(zip(((t.start, t.end) for t in toponyms), rank(toponyms, words, country), strict=True))
+        found = rank_by_seats(toponyms, words, country)
+        ranked = {(one.start, one.end): candidates for one, candidates in zip(toponyms, found, strict=True)}
         return self._value(read, span, ranked, country)
 
     def _ranked(
@@ -161,7 +164,7 @@ class PlaceResolver:
             if not any(one.start < end and start < one.end for start, end in taken)
         ]
         toponyms = [*stated, *shown]
-        found = rank(toponyms, extraction.text, country_of_domain(extraction.url or extraction.outlet))
+        found = rank_by_seats(toponyms, extraction.text, country_of_domain(extraction.url or extraction.outlet))
         return {(one.start, one.end): ranked for one, ranked in zip(toponyms, found, strict=True)}
 
     def _toponyms(self, words: Mapping[Span, PlaceWords]) -> list[Toponym]:
@@ -185,7 +188,8 @@ class PlaceResolver:
             start = span.start + name.start
             found = ranked.get((start, start + len(name.text)), ())
             backed = _countries_beside(found, ranked.values())
-            return _Named(name, tuple(one for one in found if _is_plausible(one.entry, country, backed)))
+            plausible = tuple(one for one in found if _is_plausible(one.entry, country, backed))
+            return _as_said(_Named(name, plausible))
 
         names = [named(name) for name in read.names]
         if read.container:
@@ -235,6 +239,17 @@ def _countries_beside(found: Sequence[Ranked], ranked: Iterable[Sequence[Ranked]
     return {
         one[0].entry.country for one in ranked if one and one != found and one[0].entry.match is not NameKind.FOLDED
     }
+
+
+def _as_said(one: _Named) -> _Named:
+    """The name as a town or as the land around it, where the words before or after it say which."""
+    if one.name.is_land and not one.name.is_town:
+        return _Named(one.name, land_first(one.ranked))
+    if not one.name.is_town or not one.best or one.best.feature in TOWNS:
+        return one
+    town = _as_town(one)
+    anywhere = tuple(r for r in one.ranked if r.entry.feature in TOWNS)
+    return town if town.best and town.best.feature in TOWNS else _Named(one.name, anywhere or one.ranked)
 
 
 def _as_town(one: _Named) -> _Named:
