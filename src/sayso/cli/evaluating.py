@@ -35,12 +35,13 @@ def claims_command(
     by_origin: Annotated[bool, typer.Option("--by-origin", help="Figures for each origin too.")] = False,
     errors: Annotated[int, typer.Option("--errors", help="Show so many errors of each kind.")] = 0,
     bootstrap: Bootstrap = 0,
+    codebook: options.CodebookFile = None,
 ) -> None:
     """Claims against gold claims, per slot: agreement with a coder of the codebook."""
     from sayso.cli.output import progress_bar
     from sayso.pipeline.evaluation import evaluate_reader
 
-    settings = options.settings_from(reader=reader, processes=processes)
+    settings = options.settings_from(reader=reader, processes=processes, codebook=codebook)
     with progress_bar() as progress:
         figures = evaluate_reader(
             gold,

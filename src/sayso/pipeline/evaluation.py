@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from sayso.codebook import load_codebook
@@ -27,7 +27,7 @@ from sayso.evaluating import (
     evaluate_times,
     labels_of,
 )
-from sayso.evaluating.coded import CodedClaim, CodedDocument
+from sayso.evaluating.coded import CodedClaim, CodedDocument, Document
 from sayso.evaluating.timed_texts import TimedText
 from sayso.linking import cluster_mentions, cluster_reports, same_lemma
 from sayso.model import (
@@ -37,8 +37,6 @@ from sayso.model import (
     Extraction,
     Mention,
     PlacePrecision,
-    Published,
-    PublishedPrecision,
     Stance,
     Status,
     TimeSpan,
@@ -57,6 +55,7 @@ from sayso.resolving.places import PlaceResolver, country_of
 from sayso.resolving.times import Setting, resolve_times
 from sayso.resolving.toponyms import country_of_domain
 from sayso.settings import Settings
+from sayso.sources.metadata import published
 
 EVALUATION = "evaluation"
 """Stands for report and extractor where a gold text is read by itself."""
@@ -76,12 +75,20 @@ def evaluate_reader(
 
     Raises BadRecord for a gold file that is wrong.
     """
-    if predicted is not None:
-        return evaluate_claims(gold, predicted, bootstrap=bootstrap, by_origin=by_origin, errors=errors)
-    summary = RunSummary()
-    found = read([gold], settings=settings, summary=summary, progress=progress)
-    documents = {item.name: document(item.name, item.extraction, item.claims) for item in found}
-    return evaluate_claims(gold, documents, bootstrap=bootstrap, by_origin=by_origin, errors=errors)
+    compared: Path | Mapping[str, Document] = predicted or _read_now(gold, settings, progress)
+    return evaluate_claims(
+        gold,
+        compared,
+        bootstrap=bootstrap,
+        by_origin=by_origin,
+        errors=errors,
+        codebook=load_codebook(settings.codebook),
+    )
+
+
+def _read_now(gold: Path, settings: Settings, progress: Progress) -> Mapping[str, Document]:
+    found = read([gold], settings=settings, summary=RunSummary(), progress=progress)
+    return {item.name: document(item.name, item.extraction, item.claims) for item in found}
 
 
 def evaluate_on_muc4(gold: Path, *, settings: Settings = DEFAULTS, bootstrap: int = 0) -> Muc4Figures:
@@ -118,8 +125,8 @@ def _resolved_times(text: TimedText) -> tuple[TimeSpan | Unresolved, ...]:
 
 def _resolved_claims(document: CodedDocument) -> list[ResolvedClaim]:
     """Dates and quantities of coded claims, as if a reader had found their words."""
-    published = Published(document.published, PublishedPrecision.DAY) if document.published else None
-    extraction = Extraction(document.id, EVALUATION, document.text, EVALUATION, "1", published=published)
+    came_out = published(document.published)
+    extraction = Extraction(document.id, EVALUATION, document.text, EVALUATION, "1", published=came_out)
     claims = [_as_read(str(number), claim, extraction) for number, claim in enumerate(document.claims)]
     dates = dates_of(claims, extraction)
     return [
