@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.codebook import shipped_codebook
+from sayso.codebook import load_codebook, shipped_codebook
 from sayso.errors import WeightsError
 from sayso.model import SPAN_ROLES, Claim, Extraction, Span, Stance
 from sayso.reading.network import NetworkReader
@@ -22,6 +22,15 @@ REPORT = (
     "The Northern Front denied that its fighters attacked the village. "
     "A bomb exploded in the market of Old Torna on Monday, injuring 12 people, according to the Torna Gazette."
 )
+
+
+OWN_TYPES = """
+version: mine-1
+rename: {armed-attack: assault-by-arms}
+types:
+  - {code: drone-swarm, family: bombardment, definition: Many drones attack at once.}
+  - {code: market-raid, family: assault, parent: armed-attack, definition: A market is raided.}
+"""
 
 
 @pytest.fixture(scope="module")
@@ -133,6 +142,13 @@ class TestOtherQuestions:
 
     def test_types_never_learnt_are_types_of_the_codebook(self, reader: NetworkReader) -> None:
         assert set(reader.unlearnt_types) <= set(shipped_codebook().types)
+
+    def test_a_projects_own_types_are_never_learnt_and_renamed_ones_are(self, tmp_path: Path) -> None:
+        path = tmp_path / "mine.yaml"
+        path.write_text(OWN_TYPES, "utf-8")
+        mine = load_codebook(path)
+        assert set(NetworkReader(mine).unlearnt_types) - set(shipped_codebook().types) == {"drone-swarm", "market-raid"}
+        assert (mine.parent_of("drone-swarm"), mine.parent_of("market-raid")) == (None, "assault-by-arms")
 
 
 class TestWeights:

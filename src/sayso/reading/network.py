@@ -87,8 +87,9 @@ class NetworkReader:
 
     @property
     def unlearnt_types(self) -> tuple[str, ...]:
-        """Types of the codebook that the network has never seen coded."""
-        return self.weights.unlearnt
+        """Types of the codebook that the network has never seen coded, in its order: a project's own are among them."""
+        learnt = {self.codebook.code_for(code) for code in labels.TYPES if code not in self.weights.unlearnt}
+        return tuple(code for code in self.codebook.types if code not in learnt)
 
     def read_attributions(self, text: str) -> tuple[Attribution, ...]:
         """Every attribution of a text, in order of its cue: who (if the text says), by which words, says what."""
