@@ -192,6 +192,13 @@ def test_dates_and_counts_of_coded_claims_are_evaluated(tmp_path, examples):
     assert "relative_value_accuracy" in run("eval", "times", gold).stdout
 
 
+def test_the_network_is_evaluated_on_kinds_of_mention(tmp_path):
+    gold = gold_file(tmp_path / "kinds.jsonl", {"entities": [{**span_of("Police"), "type": "ORG"}]})
+    figures = json.loads(run("eval", "kinds", gold, "--json").stdout)
+    assert (figures["mentions"], figures["named_persons_kept"]) == (1, 0.0)
+    assert "organisation" in run("eval", "kinds", gold).stdout
+
+
 @pytest.mark.parametrize(
     ("change", "told"),
     [({"status": "done"}, "claims 1: status is 'done'"), ({"counts": [{"of": "kiled"}]}, "claims 1, counts 1")],

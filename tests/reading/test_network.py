@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from sayso.codebook import load_codebook, shipped_codebook
 from sayso.errors import WeightsError
-from sayso.model import SPAN_ROLES, Claim, Extraction, Span, Stance
+from sayso.model import SPAN_ROLES, Claim, Extraction, MentionKind, Span, Stance
 from sayso.reading.network import NetworkReader
 from sayso.reading.shipped import ENCODER, METADATA, WEIGHTS, load_weights
 
@@ -139,6 +139,26 @@ class TestOtherQuestions:
     def test_what_did_not_happen_is_less_certain_than_what_did(self, reader: NetworkReader) -> None:
         did, did_not = "The army attacked the town.", "The army never attacked the town."
         assert reader.factuality(did, 9, 17) > reader.factuality(did_not, 15, 23)
+
+    def test_kinds_of_given_words_are_told_in_the_order_given(self, reader: NetworkReader) -> None:
+        text = " ".join(["Anna Kovacs of the United Nations met the press in Geneva."] * 40)
+        names = ("Geneva", "Anna Kovacs", "United Nations")
+        bounds = [(text.rindex(name), text.rindex(name) + len(name)) for name in names]
+        place, person, organisation = reader.kinds(text, bounds)
+        assert place.kind is MentionKind.PLACE
+        assert person.kind is MentionKind.PERSON
+        assert organisation.kind is MentionKind.ORGANISATION
+        assert place.person < person.person > organisation.person
+
+    def test_words_that_are_blank_or_none_have_no_kind(self, reader: NetworkReader) -> None:
+        assert reader.kinds("Oremi", []) == ()
+        assert [one.kind for one in reader.kinds("In Oremi", [(2, 3)])] == [MentionKind.UNKNOWN]
+
+    def test_mentions_keep_how_likely_they_name_a_person(self, reader: NetworkReader) -> None:
+        text = "Gunmen killed Anna Kovacs near Geneva on Tuesday, the police said."
+        (claim, *_) = reader.read(extraction(text)).claims
+        assert max(mention.person for mention in claim.target) > 0.5
+        assert all(0.0 <= mention.person <= 1.0 for mention in (*claim.place, *claim.speakers))
 
     def test_types_never_learnt_are_types_of_the_codebook(self, reader: NetworkReader) -> None:
         assert set(reader.unlearnt_types) <= set(shipped_codebook().types)

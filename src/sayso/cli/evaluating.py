@@ -100,6 +100,14 @@ def factuality_command(gold: Gold, as_json: options.AsJson = False) -> None:
     _show("factuality", evaluate_on_factuality(gold).as_dict(), as_json)
 
 
+@app.command("kinds")
+def kinds_command(gold: Gold, as_json: options.AsJson = False) -> None:
+    """Persons told from organisations and places by the network reader, and the persons' names that this lets out."""
+    from sayso.pipeline.evaluation import evaluate_on_kinds
+
+    _show("kinds", evaluate_on_kinds(gold).as_dict(), as_json)
+
+
 @app.command("times")
 def times_command(gold: Gold, as_json: options.AsJson = False) -> None:
     """Dates and quantities that words resolve to, the words being given, against gold values."""

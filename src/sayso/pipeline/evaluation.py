@@ -11,15 +11,18 @@ from sayso.evaluating import (
     AttributionFigures,
     ClaimsFigures,
     FactualityFigures,
+    KindsFigures,
     LinkingFigures,
     Muc4Figures,
     PlacesFigures,
+    ReadKind,
     RelevanceFigures,
     ResolvedClaim,
     TimesFigures,
     evaluate_attribution,
     evaluate_claims,
     evaluate_factuality,
+    evaluate_kinds,
     evaluate_linking,
     evaluate_muc4,
     evaluate_places,
@@ -45,6 +48,7 @@ from sayso.model import (
 from sayso.pipeline.runs import DEFAULTS, Progress, RunSummary, no_progress, read
 from sayso.publishing import document
 from sayso.publishing.muc4 import muc4_templates
+from sayso.publishing.privacy import LEFT_AS_THEY_ARE, trusted_kind
 from sayso.publishing.relevance import scheme_for
 from sayso.reading import DEFAULT_READER, get_reader
 from sayso.reading.network import NetworkReader
@@ -112,6 +116,20 @@ def evaluate_on_attribution(gold: Path, *, bootstrap: int = 0) -> AttributionFig
 def evaluate_on_factuality(gold: Path) -> FactualityFigures:
     """How well the network reader says whether a happening took place. Raises BadRecord, UnreadableInput."""
     return evaluate_factuality(gold, NetworkReader(load_codebook(None)).factuality)
+
+
+def evaluate_on_kinds(gold: Path) -> KindsFigures:
+    """How well the network reader tells what kind of thing words name, and which names privacy would let out for it.
+
+    Raises BadRecord, UnreadableInput.
+    """
+    reader = NetworkReader(load_codebook(None))
+
+    def read_kinds(text: str, bounds: Sequence[tuple[int, int]]) -> list[ReadKind]:
+        found = reader.kinds(text, bounds)
+        return [ReadKind(one.kind, trusted_kind(one.kind, one.person) in LEFT_AS_THEY_ARE) for one in found]
+
+    return evaluate_kinds(gold, read_kinds)
 
 
 def evaluate_on_times(gold: Path) -> TimesFigures:

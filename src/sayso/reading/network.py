@@ -46,13 +46,14 @@ from sayso.reading.decoding import (
     tagged,
 )
 from sayso.reading.edges import trimmed
+from sayso.reading.kinds import NamedKind, named_kind, named_kinds
 from sayso.reading.lexicon import first_match, lexicon
 from sayso.reading.sentences import sentence_at
 from sayso.reading.series import with_series
 from sayso.reading.sessions import AnchorScores, Network, View
 from sayso.reading.shipped import WEIGHTS, Weights, load_weights
 
-VERSION = "3"
+VERSION = "4"
 
 SHARED = ("place", "time")
 """Slots in which the claims of one happening lean on each other; how far is in the weights' thresholds."""
@@ -66,9 +67,6 @@ DENIED: Floats = np.eye(len(labels.STANCES), dtype=np.float32)[labels.STANCES.in
 
 LEAST_DOUBT = 0.005
 """Probability of another stance than reported from which words are looked for: below it they would change nothing."""
-
-LEAST_KIND = 0.2
-"""Probability under which a mention's kind stays unknown."""
 
 
 class NetworkReader:
@@ -98,6 +96,10 @@ class NetworkReader:
     def factuality(self, text: str, start: int, end: int) -> float:
         """How certainly the happening that text[start:end] names took place, from -3 (not at all) to 3."""
         return factuality(self.network, text, start, end)
+
+    def kinds(self, text: str, bounds: Sequence[tuple[int, int]]) -> tuple[NamedKind, ...]:
+        """What kind of thing each text[start:end] names, in the order given, and how likely a person."""
+        return named_kinds(self.network, text, bounds)
 
     def read(self, extraction: Extraction) -> Reading:
         """All claims of the text; none where the text is not in a language that is read."""
@@ -208,21 +210,17 @@ class _ClaimWriter:
     def _mentions(self, number: int, slot: str) -> Iterator[Mention[Any]]:
         for found in self._tagged(number, slot):
             if bounds := self._trimmed(found, slot):
-                yield Mention(
-                    self.extraction.span(*bounds),
-                    score=self.weights.calibrated(slot, found.score),
-                    kind=self._kind(found, slot),
-                )
+                named = self._named(found, slot)
+                score = self.weights.calibrated(slot, found.score)
+                yield Mention(self.extraction.span(*bounds), score=score, kind=named.kind, person=named.person)
 
     def _trimmed(self, found: Tagged, slot: str) -> tuple[int, int] | None:
         return trimmed(self.extraction.text, *self.view.bounds(found.start, found.end), slot)
 
-    def _kind(self, found: Tagged, slot: str) -> MentionKind:
-        if slot in ("place", "time"):
-            return MentionKind(slot)
-        mean = self.view.kind[found.start : found.end].mean(axis=0)[1:].reshape(-1, 2).sum(axis=1)
-        likeliest = int(np.argmax(mean))
-        return labels.KINDS[likeliest] if mean[likeliest] >= LEAST_KIND else MentionKind.UNKNOWN
+    def _named(self, found: Tagged, slot: str) -> NamedKind:
+        """What words of a slot name: in those of places and times the slot says it."""
+        named = named_kind(self.view, found.start, found.end)
+        return dataclasses.replace(named, kind=MentionKind(slot)) if slot in ("place", "time") else named
 
     def _told(self, number: int, sentence: str, anchor: int) -> tuple[tuple[Speaker, ...], Stance]:
         """Whose word it is, and how it is put forward: a stance and the nearest speaker's role are chosen together."""
@@ -261,7 +259,8 @@ class _ClaimWriter:
     def _speaker(self, found: Tagged, role: int, level: int) -> Speaker:
         span = self.extraction.span(*(self._trimmed(found, "speaker") or self.view.bounds(found.start, found.end)))
         score = self.weights.calibrated("speaker", found.score)
-        return Speaker(span, labels.SPEAKER_ROLES[role], level, score=score, kind=self._kind(found, "speaker"))
+        named = named_kind(self.view, found.start, found.end)
+        return Speaker(span, labels.SPEAKER_ROLES[role], level, score=score, kind=named.kind, person=named.person)
 
     def _counts(self, number: int) -> Iterator[Count]:
         for found in self._tagged(number, "count"):
