@@ -34,6 +34,7 @@ def privacy():
         ("Salenko", MentionKind.PERSON),
         ("constable Marek Oduya", MentionKind.UNKNOWN),
         ("the accused, Jon al-Hadi", MentionKind.PERSON),
+        ("Suspected Piotr Salenko", MentionKind.UNKNOWN),
         ("Dr Ilse Varga", MentionKind.UNKNOWN),
     ],
 )
@@ -55,6 +56,10 @@ def test_private_persons_become_pseudonyms(privacy, text, kind):
         ("six villagers", MentionKind.PEOPLE, None),
         ("police in Harsk", MentionKind.UNKNOWN, None),
         ("Anything At All", MentionKind.ORGANISATION, None),
+        ("Unidentified gunmen", MentionKind.UNKNOWN, None),
+        ("Suspected militants", MentionKind.UNKNOWN, None),
+        ("the Oremi Medical College", MentionKind.UNKNOWN, None),
+        ("The Oremi Express", MentionKind.UNKNOWN, None),
     ],
 )
 def test_organisations_heads_and_people_without_names_stay(privacy, text, kind, actor):

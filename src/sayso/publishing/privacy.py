@@ -23,7 +23,7 @@ HELD_BACK_DAYS = 7
 
 PERSON_UNDER = 0.05
 """Words read as an organisation or a place are left as they are only under this probability of a person's name in them.
-Chosen on training parts, where at most two fifths of the names that go out without it still do (docs/accuracy.md)."""
+Chosen on training parts, where at most two fifths of the names that go out without it still do (docs/privacy.md)."""
 
 PERSON_UNDER_RESOLVED = 0.5
 """The same where the registry or the gazetteer knows what the words name: what is likelier a person is not left."""
@@ -52,9 +52,11 @@ _INSTITUTIONS = frozenset(
         "brigades",
         "bureau",
         "cell",
+        "chronicle",
         "centre",
         "center",
         "coalition",
+        "college",
         "command",
         "commission",
         "committee",
@@ -72,6 +74,7 @@ _INSTITUTIONS = frozenset(
         "directorate",
         "district",
         "division",
+        "express",
         "federation",
         "fighters",
         "first",
@@ -79,6 +82,7 @@ _INSTITUTIONS = frozenset(
         "forces",
         "foundation",
         "front",
+        "gazette",
         "government",
         "group",
         "guard",
@@ -96,6 +100,7 @@ _INSTITUTIONS = frozenset(
         "interior",
         "international",
         "islamic",
+        "journal",
         "league",
         "liberation",
         "local",
@@ -150,9 +155,11 @@ _INSTITUTIONS = frozenset(
         "service",
         "society",
         "special",
+        "standard",
         "state",
         "station",
         "street",
+        "telegraph",
         "times",
         "town",
         "tribune",
@@ -178,7 +185,7 @@ _OFFICES = re.compile(
     r"|secretary[ -]general|high commissioner|special envoy|head of state)(?:\s+of(?:\s+\w+){1,3})?,?\s*\Z",
     re.IGNORECASE,
 )
-_OFFICE_WORDS = frozenset(
+_BEFORE_NAMES = frozenset(
     [
         "president",
         "prime",
@@ -227,6 +234,13 @@ _OFFICE_WORDS = frozenset(
         "of",
         "commissioner",
         "officer",
+        "alleged",
+        "armed",
+        "no",
+        "suicide",
+        "suspected",
+        "unidentified",
+        "unknown",
     ]
 )
 
@@ -278,7 +292,7 @@ class Privacy:
     def _name(self, name: str, before: str, kind: MentionKind, known: frozenset[str]) -> str:
         words = name.split()
         lowered = [word.strip(".'’").lower() for word in words]
-        while lowered and lowered[0] in _OFFICE_WORDS:
+        while lowered and lowered[0] in _BEFORE_NAMES:
             before += f"{words[0]} "
             words, lowered = words[1:], lowered[1:]
         kept = name[: len(name) - len(" ".join(words))] if words else name
