@@ -192,6 +192,33 @@ def test_dates_and_counts_of_coded_claims_are_evaluated(tmp_path, examples):
     assert "relative_value_accuracy" in run("eval", "times", gold).stdout
 
 
+def test_the_network_is_evaluated_on_kinds_of_mention(tmp_path):
+    gold = gold_file(tmp_path / "kinds.jsonl", {"entities": [{**span_of("Police"), "type": "ORG"}]})
+    figures = json.loads(run("eval", "kinds", gold, "--json").stdout)
+    assert (figures["mentions"], figures["named_persons_kept"]) == (1, 0.0)
+    assert "organisation" in run("eval", "kinds", gold).stdout
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [({"status": "done"}, "claims 1: status is 'done'"), ({"counts": [{"of": "kiled"}]}, "claims 1, counts 1")],
+)
+def test_wrong_codes_of_gold_are_told_by_line_and_field(tmp_path, failing, change, told):
+    claim = {"anchor": span_of("bombed"), "type": "bombing", "status": "occurred", "stance": "reported"}
+    counts = [{**span_of("bombed"), **count} for count in change.get("counts", [])]
+    gold = gold_file(tmp_path / "gold.jsonl", {"claims": [claim | change | {"counts": counts}]})
+    status, said = failing("eval", "times", gold)
+    assert status == 1
+    assert f"line 1, {told}" in said
+    assert "it is one of" in said
+
+
+def test_dates_count_from_publication_that_is_known_roughly(tmp_path):
+    claim = {"anchor": span_of("bombed"), "type": "bombing", "status": "occurred", "stance": "reported"}
+    gold = gold_file(tmp_path / "gold.jsonl", {"published": "2026-03", "claims": [claim]})
+    assert json.loads(run("eval", "times", gold, "--json").stdout)["documents"] == 1
+
+
 def test_the_network_is_evaluated_on_factuality(tmp_path):
     gold = gold_file(tmp_path / "facts.jsonl", {"targets": [{**span_of("bombed"), "factuality": 3.0}]})
     figures = json.loads(run("eval", "factuality", gold, "--json").stdout)

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from sayso.codebook import Codebook, EventType, shipped_codebook
 from sayso.errors import BadRecord, BadRequest, DuplicateId, UnreadableInput
 from sayso.evaluating import evaluate_claims
+from sayso.evaluating.coded import gold_documents
 
 TEXT = "Police said a bomb blast killed two guards at the Oremi bridge; the Tuvala Front claimed it."
 Json = dict[str, Any]
@@ -28,6 +31,13 @@ def police_claim(make_claim: Callable[..., Json]) -> Json:
 @pytest.fixture
 def gold(write_lines: Callable[..., Path], police_claim: Json) -> Path:
     return write_lines([{"id": "r1", "origin": "Kestrel Wire", "text": TEXT, "claims": [police_claim]}])
+
+
+@pytest.fixture
+def own_codebook() -> Codebook:
+    shipped = shipped_codebook()
+    raid = EventType("market-raid", "a market is raided", "assault", parent="armed-attack")
+    return replace(shipped, types={**shipped.types, raid.code: raid})
 
 
 def predicted(*claims: Json) -> dict[str, Json]:
@@ -129,6 +139,19 @@ def test_predictions_may_come_from_a_file(gold: Path, police_claim: Json, write_
         ({"type": 3}, r"claims 1: type must be text"),
         ({"speakers": [{"start": 0, "end": 6}]}, r"speakers 1: field 'role' is missing"),
         ({"place": "Oremi"}, r"claims 1: place must be a list of objects"),
+        ({"type": "kiling"}, r"line 1, claims 1: type is 'kiling'; it is one of .*killing"),
+        ({"status": "done"}, r"line 1, claims 1: status is 'done'; it is one of .*occurred"),
+        ({"stance": "sworn"}, r"claims 1: stance is 'sworn'; it is one of .*alleged"),
+        ({"start": 5}, r"claims 1: start must be a day such as 2026-05-11"),
+        ({"end": "2026-02-30"}, r"claims 1: end must be a day such as 2026-05-11"),
+        ({"speakers": [{"start": 0, "end": 6, "role": "autority"}]}, r"speakers 1: role is 'autority'; .*authority"),
+        (
+            {"speakers": [{"start": 0, "end": 6, "role": "media", "level": -3}]},
+            r"speakers 1: level must be a whole number from 0 up, not -3",
+        ),
+        ({"counts": [{"start": 0, "end": 6, "of": "kiled"}]}, r"counts 1: of is 'kiled'; it is one of killed"),
+        ({"counts": [{"start": 0, "end": 6, "low": "x"}]}, r"counts 1: low must be a whole number .*, not 'x'"),
+        ({"counts": [{"start": 0, "end": 6, "high": float("nan")}]}, r"counts 1: high must be a whole number .* nan"),
     ],
 )
 def test_wrong_gold_is_told_by_line_and_field(
@@ -137,6 +160,31 @@ def test_wrong_gold_is_told_by_line_and_field(
     path = write_lines([{"id": "r1", "text": TEXT, "claims": [police_claim | change]}])
     with pytest.raises(BadRecord, match=message):
         evaluate_claims(path, {})
+
+
+@pytest.mark.parametrize("published", [5, "yesterday", "2026-13-01", "2026-02-30"])
+def test_publication_that_is_no_time_is_told(published: object, write_lines: Callable[..., Path]) -> None:
+    path = write_lines([{"id": "r1", "text": TEXT, "published": published, "claims": []}])
+    with pytest.raises(BadRecord, match=r"line 1: published must be a day such as"):
+        evaluate_claims(path, {})
+
+
+@pytest.mark.parametrize("published", [None, "", "2026", "2026-03", "2026-03-04", "2026-03-04T10:00:00+05:00"])
+def test_publication_may_be_known_roughly_or_not_at_all(published: object, write_lines: Callable[..., Path]) -> None:
+    path = write_lines([{"id": "r1", "text": TEXT, "published": published, "claims": []}])
+    assert gold_documents(path)[0].published == (published or "")
+
+
+def test_wrong_prediction_is_told_too(gold: Path, police_claim: Json) -> None:
+    with pytest.raises(BadRecord, match="predicted document 'r1', claims 1: status is 'done'"):
+        evaluate_claims(gold, predicted(police_claim | {"status": "done"}))
+
+
+def test_types_of_a_project_of_its_own_are_known(gold: Path, police_claim: Json, own_codebook: Codebook) -> None:
+    raid = police_claim | {"type": "market-raid"}
+    with pytest.raises(BadRecord, match="type is 'market-raid'"):
+        evaluate_claims(gold, predicted(raid))
+    assert evaluate_claims(gold, predicted(raid), codebook=own_codebook).as_dict()["claims_found"]["f1"] == 1.0
 
 
 def test_broken_line_is_told(tmp_path: Path) -> None:

@@ -51,10 +51,18 @@ def test_cuts_belong_to_the_outer_classes() -> None:
     ("target", "message"),
     [
         ({"start": 0, "end": 4}, "targets 1: field 'factuality' is missing"),
-        ({"start": 0, "end": 4, "factuality": "yes"}, "factuality must be a number"),
+        ({"start": 0, "end": 4, "factuality": "yes"}, "factuality must be a finite number"),
         ({"start": 4, "end": 4, "factuality": 1.0}, "start and end must be offsets"),
     ],
 )
 def test_wrong_gold_is_told(target: dict[str, object], message: str, write_lines: Callable[..., Path]) -> None:
     with pytest.raises(BadRecord, match=message):
         evaluate_factuality(write_lines([{"id": "f1", "text": TEXT, "targets": [target]}]), lambda *_: 0.0)
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), "3", True])
+def test_value_that_is_no_finite_number_is_told(value: object, write_lines: Callable[..., Path]) -> None:
+    target = {"start": 0, "end": 4, "factuality": value}
+    path = write_lines([{"id": "f1", "text": TEXT, "targets": [target]}])
+    with pytest.raises(BadRecord, match="line 1, targets 1: factuality must be a finite number"):
+        evaluate_factuality(path, lambda *_: 0.0)

@@ -121,8 +121,17 @@ def test_answer_keys_give_the_day_of_the_dateline(
         ({"docid": "r1", "doctext": "", "templates": [{}]}, "templates 1: field 'incident_type' is missing"),
         (
             {"docid": "r1", "doctext": "", "templates": [{"incident_type": "attack", "Target": [[3]]}]},
-            "Target must be",
+            "Target must hold mentions",
         ),
+        (
+            {"docid": "r1", "doctext": "", "templates": [{"incident_type": "attack", "PerpOrg": [["guerrillas"]]}]},
+            r"line 1, templates 1: PerpOrg must hold mentions as \[string, offset\], not 'guerrillas'",
+        ),
+        (
+            {"docid": "r1", "doctext": "", "templates": [{"incident_type": "attack", "PerpOrg": [[[3, 0]]]}]},
+            r"templates 1: PerpOrg must hold mentions",
+        ),
+        ({"docid": "r1", "doctext": "", "templates": [{"incident_type": "attack", "Target": "ab"}]}, "Target must be"),
         ({"id": "r1", "text": "", "templates": [{"incident_type": {"fills": []}}]}, "incident_type has no fill"),
         ({"id": "r1", "text": "", "templates": [], "dateline": {"date": "soon"}}, "must be a day"),
     ],

@@ -151,3 +151,10 @@ def test_relative_words_need_another_time():
     assert is_relative("Tuesday night")
     assert not is_relative("May 2019")
     assert not is_relative("after 2019")
+
+
+@pytest.mark.parametrize("name", ["when", "from", "notAfter"])
+def test_tei_value_that_is_no_text_is_told(name, write_lines):
+    row = {"id": "1", "text": TEXT, "document_date": "2021-03-10", "times": [marked("Friday", **{name: 5})]}
+    with pytest.raises(BadRecord, match=f"line 1, times 1: {name} must be text"):
+        evaluate_times(write_lines([row]), lambda text: [NOTHING], no_claims)

@@ -10,6 +10,16 @@ from sayso.model import AsOf, Level, Verdict
 from sayso.pipeline import STAGES, RunSummary
 from sayso.pipeline.filters import EventFilter
 from sayso.pipeline.health import check_health
+from sayso.settings import Settings
+
+OWN_TYPES = """
+version: mine-1
+remove: [strike]
+types:
+  - {code: drone-swarm, family: bombardment, definition: Many drones attack at once.}
+  - {code: market-raid, family: assault, parent: armed-attack, definition: A market is raided.}
+  - {code: strike-raid, family: crowd, parent: strike, definition: A strike is raided.}
+"""
 
 
 def by_words(events, words):
@@ -268,6 +278,19 @@ def test_the_doctor_finds_an_installation_and_a_project_well(coded_project):
 def test_the_doctor_says_what_is_wrong_with_a_project(tmp_path):
     checks = check_health(tmp_path / "none.sayso")
     assert not checks[-1].is_fine
+
+
+def test_the_doctor_tells_types_that_people_refine_from_those_that_only_people_code(tmp_path):
+    mine = tmp_path / "mine.yaml"
+    mine.write_text(OWN_TYPES, "utf-8")
+    path = tmp_path / "own.sayso"
+    report = tmp_path / "report.txt"
+    report.write_text("Gunmen raided a market in Harsk.", "utf-8")
+    with Project.open(path, settings=Settings(codebook=mine, reader="lexical"), create=True) as project:
+        project.code([report])
+    found = {check.name: check.found for check in check_health(path)}
+    assert found["types that people refine"].endswith("market-raid (from armed-attack)")
+    assert found["types that only people code"].endswith("drone-swarm, strike-raid")
 
 
 def test_stages_are_named_in_their_order():

@@ -1,9 +1,22 @@
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
-from sayso.model import Actor, ActorKind, MentionKind
+from sayso.model import (
+    UNLISTED,
+    Actor,
+    ActorKind,
+    Mention,
+    MentionKind,
+    Place,
+    PlacePrecision,
+    Speaker,
+    SpeakerRole,
+    Unresolved,
+)
 from sayso.publishing import Policy, Privacy
+from sayso.publishing.privacy import PERSON_UNDER, PERSON_UNDER_RESOLVED
 
 TODAY = dt.date(2026, 4, 1)
 FRONT = Actor("mlf", "Meren Liberation Front", ActorKind.REBEL_GROUP, acronyms=("MLF",), side="mlf")
@@ -21,6 +34,7 @@ def privacy():
         ("Salenko", MentionKind.PERSON),
         ("constable Marek Oduya", MentionKind.UNKNOWN),
         ("the accused, Jon al-Hadi", MentionKind.PERSON),
+        ("Suspected Piotr Salenko", MentionKind.UNKNOWN),
         ("Dr Ilse Varga", MentionKind.UNKNOWN),
     ],
 )
@@ -42,10 +56,57 @@ def test_private_persons_become_pseudonyms(privacy, text, kind):
         ("six villagers", MentionKind.PEOPLE, None),
         ("police in Harsk", MentionKind.UNKNOWN, None),
         ("Anything At All", MentionKind.ORGANISATION, None),
+        ("Unidentified gunmen", MentionKind.UNKNOWN, None),
+        ("Suspected militants", MentionKind.UNKNOWN, None),
+        ("the Oremi Medical College", MentionKind.UNKNOWN, None),
+        ("The Oremi Express", MentionKind.UNKNOWN, None),
     ],
 )
 def test_organisations_heads_and_people_without_names_stay(privacy, text, kind, actor):
     assert privacy.words(text, kind, actor) == text
+
+
+HOME = Place("unlisted:1", "Meren", PlacePrecision.COUNTRY, feature=UNLISTED)
+HARSK = Place("geonames:1", "Harsk", PlacePrecision.SETTLEMENT, feature="PPL")
+
+
+@pytest.mark.parametrize("kind", [MentionKind.ORGANISATION, MentionKind.PLACE])
+@pytest.mark.parametrize(
+    ("value", "person", "stays"),
+    [
+        (Unresolved("a test"), PERSON_UNDER, False),
+        (Unresolved("a test"), PERSON_UNDER / 2, True),
+        (Unresolved("a test"), 0.0, True),
+        (FRONT, PERSON_UNDER, True),
+        (FRONT, PERSON_UNDER_RESOLVED, False),
+        (replace(FRONT, local=True), PERSON_UNDER, False),
+        (replace(FRONT, generic=True), PERSON_UNDER, False),
+        (HARSK, PERSON_UNDER, True),
+        (HOME, PERSON_UNDER, False),
+    ],
+)
+def test_an_organisation_or_a_place_that_may_be_a_person_stays_only_where_something_lists_it(
+    privacy, make_extraction, kind, value, person, stays
+):
+    extraction = make_extraction("Salenko Oduya was there.")
+    span = extraction.span(0, 13)
+    shown = privacy.mention(Mention(span, value, kind=kind, person=person))
+    assert (shown == "Salenko Oduya") is stays
+    assert shown.startswith("person-") is not stays
+    if not isinstance(value, Place):
+        assert privacy.speaker(Speaker(span, SpeakerRole.WITNESS, actor=value, kind=kind, person=person)) == shown
+
+
+def test_institutions_stay_however_much_they_look_like_persons(privacy, make_extraction):
+    extraction = make_extraction("Marek Oduya Hospital was hit.")
+    mention = Mention(extraction.span(0, 20), kind=MentionKind.ORGANISATION, person=0.9)
+    assert privacy.mention(mention) == "Marek Oduya Hospital"
+
+
+def test_times_are_no_persons(privacy, make_extraction):
+    extraction = make_extraction("On Saint Marek Day.")
+    mention = Mention(extraction.span(3, 18), kind=MentionKind.TIME, person=0.9)
+    assert privacy.mention(mention) == "Saint Marek Day"
 
 
 def test_a_spokesman_stays_by_office_and_loses_his_name(privacy):

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.codebook import shipped_codebook
+from sayso.codebook import load_codebook, shipped_codebook
 from sayso.errors import WeightsError
-from sayso.model import SPAN_ROLES, Claim, Extraction, Stance
+from sayso.model import SPAN_ROLES, Claim, Extraction, MentionKind, Stance
 from sayso.reading.network import NetworkReader
 from sayso.reading.shipped import ENCODER, METADATA, WEIGHTS, load_weights
 
@@ -22,6 +22,15 @@ REPORT = (
     "The Northern Front denied that its fighters attacked the village. "
     "A bomb exploded in the market of Old Torna on Monday, injuring 12 people, according to the Torna Gazette."
 )
+
+
+OWN_TYPES = """
+version: mine-1
+rename: {armed-attack: assault-by-arms}
+types:
+  - {code: drone-swarm, family: bombardment, definition: Many drones attack at once.}
+  - {code: market-raid, family: assault, parent: armed-attack, definition: A market is raided.}
+"""
 
 
 @pytest.fixture(scope="module")
@@ -176,8 +185,35 @@ class TestOtherQuestions:
         did, did_not = "The army attacked the town.", "The army never attacked the town."
         assert reader.factuality(did, 9, 17) > reader.factuality(did_not, 15, 23)
 
+    def test_kinds_of_given_words_are_told_in_the_order_given(self, reader: NetworkReader) -> None:
+        text = " ".join(["Anna Kovacs of the United Nations met the press in Geneva."] * 40)
+        names = ("Geneva", "Anna Kovacs", "United Nations")
+        bounds = [(text.rindex(name), text.rindex(name) + len(name)) for name in names]
+        place, person, organisation = reader.kinds(text, bounds)
+        assert place.kind is MentionKind.PLACE
+        assert person.kind is MentionKind.PERSON
+        assert organisation.kind is MentionKind.ORGANISATION
+        assert place.person < person.person > organisation.person
+
+    def test_words_that_are_blank_or_none_have_no_kind(self, reader: NetworkReader) -> None:
+        assert reader.kinds("Oremi", []) == ()
+        assert [one.kind for one in reader.kinds("In Oremi", [(2, 3)])] == [MentionKind.UNKNOWN]
+
+    def test_mentions_keep_how_likely_they_name_a_person(self, reader: NetworkReader) -> None:
+        text = "Gunmen killed Anna Kovacs near Geneva on Tuesday, the police said."
+        (claim, *_) = reader.read(extraction(text)).claims
+        assert max(mention.person for mention in claim.target) > 0.5
+        assert all(0.0 <= mention.person <= 1.0 for mention in (*claim.place, *claim.speakers))
+
     def test_types_never_learnt_are_types_of_the_codebook(self, reader: NetworkReader) -> None:
         assert set(reader.unlearnt_types) <= set(shipped_codebook().types)
+
+    def test_a_projects_own_types_are_never_learnt_and_renamed_ones_are(self, tmp_path: Path) -> None:
+        path = tmp_path / "mine.yaml"
+        path.write_text(OWN_TYPES, "utf-8")
+        mine = load_codebook(path)
+        assert set(NetworkReader(mine).unlearnt_types) - set(shipped_codebook().types) == {"drone-swarm", "market-raid"}
+        assert (mine.parent_of("drone-swarm"), mine.parent_of("market-raid")) == (None, "assault-by-arms")
 
 
 class TestWeights:

@@ -35,12 +35,13 @@ def claims_command(
     by_origin: Annotated[bool, typer.Option("--by-origin", help="Figures for each origin too.")] = False,
     errors: Annotated[int, typer.Option("--errors", help="Show so many errors of each kind.")] = 0,
     bootstrap: Bootstrap = 0,
+    codebook: options.CodebookFile = None,
 ) -> None:
     """Claims against gold claims, per slot: agreement with a coder of the codebook."""
     from sayso.cli.output import progress_bar
     from sayso.pipeline.evaluation import evaluate_reader
 
-    settings = options.settings_from(reader=reader, processes=processes)
+    settings = options.settings_from(reader=reader, processes=processes, codebook=codebook)
     with progress_bar() as progress:
         figures = evaluate_reader(
             gold,
@@ -97,6 +98,14 @@ def factuality_command(gold: Gold, as_json: options.AsJson = False) -> None:
     from sayso.pipeline.evaluation import evaluate_on_factuality
 
     _show("factuality", evaluate_on_factuality(gold).as_dict(), as_json)
+
+
+@app.command("kinds")
+def kinds_command(gold: Gold, as_json: options.AsJson = False) -> None:
+    """Persons told from organisations and places by the network reader, and the persons' names that this lets out."""
+    from sayso.pipeline.evaluation import evaluate_on_kinds
+
+    _show("kinds", evaluate_on_kinds(gold).as_dict(), as_json)
 
 
 @app.command("times")

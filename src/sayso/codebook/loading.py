@@ -23,7 +23,8 @@ _CODE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\Z")
 
 @dataclass(frozen=True, slots=True)
 class EventType:
-    """A type of happening. `parent` is the shipped type whose evidence a project's own type learns from."""
+    """A type of happening. `parent` is the shipped type that readers code where a person would code this one, a
+    project's own; no reader codes a project's own type by itself."""
 
     code: str
     definition: str
@@ -56,6 +57,11 @@ class Codebook:
         """What this codebook calls a shipped type, or None when it was removed."""
         code = self.renamed.get(shipped, shipped)
         return code if code in self.types else None
+
+    def parent_of(self, code: str) -> str | None:
+        """What this codebook calls the parent of one of its types, or None without one, or when it was removed."""
+        parent = self.types[code].parent
+        return self.code_for(parent) if parent else None
 
 
 @cache

@@ -8,6 +8,7 @@ from sayso.evaluating.attribution import AttributionFigures, evaluate_attributio
 from sayso.evaluating.calibration import Calibration, evaluate_calibration
 from sayso.evaluating.claims import ClaimsFigures, evaluate_claims
 from sayso.evaluating.factuality import FactualityFigures, evaluate_factuality
+from sayso.evaluating.kinds import KindsFigures, ReadKind, evaluate_kinds
 from sayso.evaluating.linking import LinkingFigures, evaluate_linking
 from sayso.evaluating.muc4 import Muc4Figures, evaluate_muc4
 from sayso.evaluating.places import Answer, PlacesFigures, evaluate_places
@@ -20,9 +21,11 @@ __all__ = [
     "Calibration",
     "ClaimsFigures",
     "FactualityFigures",
+    "KindsFigures",
     "LinkingFigures",
     "Muc4Figures",
     "PlacesFigures",
+    "ReadKind",
     "RelevanceFigures",
     "ResolvedClaim",
     "TimesFigures",
@@ -30,6 +33,7 @@ __all__ = [
     "evaluate_calibration",
     "evaluate_claims",
     "evaluate_factuality",
+    "evaluate_kinds",
     "evaluate_linking",
     "evaluate_muc4",
     "evaluate_places",

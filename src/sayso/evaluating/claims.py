@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from sayso.codebook import Codebook
 from sayso.evaluating.agreement import (
     ATTRIBUTING,
     SLOTS,
@@ -120,18 +121,19 @@ def evaluate_claims(
     bootstrap: int = 0,
     by_origin: bool = False,
     errors: int = 0,
+    codebook: Codebook | None = None,
 ) -> ClaimsFigures:
-    """How well predicted claims agree with gold, both in the claims format.
+    """How well predicted claims agree with gold, both in the claims format and coded by the codebook.
 
     A document that is missing from `predicted` counts as one without claims. `bootstrap` draws give the headline an
     interval over documents; `errors` is how many errors of each kind to keep. Raises BadRecord, UnreadableInput.
     """
-    documents = gold_documents(gold)
+    documents = gold_documents(gold, codebook)
     predictions = predicted_records(predicted)
     compared: list[Comparison] = []
     for document in documents:
         record = predictions.get(document.id)
-        claims = coded_claims(record, document.text) if record else ()
+        claims = coded_claims(record, document.text, codebook) if record else ()
         compared.append(compare_document(document, claims))
     everything = summed(compared)
     return ClaimsFigures(

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from sayso.codebook import Codebook, shipped_codebook
 from sayso.errors import DuplicateId
 from sayso.evaluating.gold_files import Json, Record, read_records
-from sayso.model import SPAN_ROLES
+from sayso.model import SPAN_ROLES, Counted, SpeakerRole, Stance, Status
 
 Document = Mapping[str, Any]
 """One report with its claims in the claims format, as JSON holds it."""
 
 Bounds = tuple[int, int]
 REQUIRED = ("anchor", "type", "status", "stance")
+STATUSES, STANCES = [status.value for status in Status], [stance.value for stance in Stance]
+ROLES, COUNTED = [role.value for role in SpeakerRole], [counted.value for counted in Counted]
 OWN_VOICE = ("own voice",)
 
 
@@ -34,8 +37,8 @@ class CodedCount:
     """What is counted and the quantity; where the words stand is not compared."""
 
     of: str | None
-    low: float | None
-    high: float | None
+    low: int | None
+    high: int | None
     bounds: Bounds = field(compare=False)
 
 
@@ -88,14 +91,17 @@ class CodedDocument:
     claims: tuple[CodedClaim, ...]
 
 
-def gold_documents(path: Path) -> list[CodedDocument]:
-    """Gold reports in the order of the file. Raises BadRecord, DuplicateId, UnreadableInput."""
+def gold_documents(path: Path, codebook: Codebook | None = None) -> list[CodedDocument]:
+    """Gold reports in the order of the file, coded by a codebook, the shipped one for None.
+
+    Raises BadRecord, DuplicateId, UnreadableInput.
+    """
     found: dict[str, CodedDocument] = {}
     for record in read_records(path):
         text = record.text("text")
         origin = record.text("origin") if "origin" in record else ""
-        published = record.fields.get("published") or ""
-        document = CodedDocument(record.identity(), text, origin, published, coded_claims(record, text))
+        claims = coded_claims(record, text, codebook)
+        document = CodedDocument(record.identity(), text, origin, record.published(), claims)
         if document.id in found:
             raise DuplicateId(record.where, f"the id {document.id!r} came before", "give each document once")
         found[document.id] = document
@@ -109,12 +115,16 @@ def predicted_records(predicted: Path | Mapping[str, Document]) -> dict[str, Rec
     return {name: Record(f"predicted document {name!r}", document) for name, document in predicted.items()}
 
 
-def coded_claims(record: Record, text: str) -> tuple[CodedClaim, ...]:
-    """The claims of a document, every span held to `text`. Raises BadRecord naming claim and field."""
-    return tuple(_claim(claim, text) for claim in record.records("claims"))
+def coded_claims(record: Record, text: str, codebook: Codebook | None = None) -> tuple[CodedClaim, ...]:
+    """The claims of a document, every span held to `text` and every code to the codebook, the shipped one for None.
+
+    Raises BadRecord naming claim and field.
+    """
+    types = (codebook or shipped_codebook()).types
+    return tuple(_claim(claim, text, types) for claim in record.records("claims"))
 
 
-def _claim(record: Record, text: str) -> CodedClaim:
+def _claim(record: Record, text: str, types: Collection[str]) -> CodedClaim:
     for name in REQUIRED:
         if name not in record:
             record.fail(f"field {name!r} is missing")
@@ -123,25 +133,24 @@ def _claim(record: Record, text: str) -> CodedClaim:
         event=record.fields.get("event"),
         anchor=anchor,
         sentence=record.part("sentence").bounds(text) if "sentence" in record else anchor,
-        type=record.text("type"),
-        status=record.text("status"),
-        stance=record.text("stance"),
+        type=record.one_of("type", types),
+        status=record.one_of("status", STATUSES),
+        stance=record.one_of("stance", STANCES),
         speakers=tuple(_speaker(item, text, n) for n, item in enumerate(record.records("speakers"))),
         roles={role: tuple(item.bounds(text) for item in record.records(role)) for role in SPAN_ROLES},
         counts=tuple(_count(item, text) for item in record.records("counts")),
-        start=record.fields.get("start"),
-        end=record.fields.get("end"),
+        start=record.edtf_day("start"),
+        end=record.edtf_day("end"),
         record=record.fields,
     )
 
 
 def _speaker(record: Record, text: str, position: int) -> CodedSpeaker:
     """A speaker without a level stands at its place in the list."""
-    level = record.fields.get("level", position)
-    if isinstance(level, bool) or not isinstance(level, int):
-        record.fail(f"level must be a whole number, not {level!r:.60}")
-    return CodedSpeaker(record.bounds(text), record.text("role"), level)
+    level = record.whole_number("level", if_missing=position)
+    return CodedSpeaker(record.bounds(text), record.one_of("role", ROLES), level)
 
 
 def _count(record: Record, text: str) -> CodedCount:
-    return CodedCount(record.fields.get("of"), record.fields.get("low"), record.fields.get("high"), record.bounds(text))
+    of = record.one_of("of", COUNTED) if record.fields.get("of") is not None else None
+    return CodedCount(of, record.bound("low"), record.bound("high"), record.bounds(text))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from math import isfinite
 from pathlib import Path
 from typing import Any, NoReturn, TypeGuard
 
 from sayso.errors import BadRecord, BadRequest, UnreadableInput
+from sayso.model import is_edtf_day
 
 Json = Mapping[str, Any]
 
@@ -37,12 +40,43 @@ class Record:
         value = self._value(name)
         return str(value) if isinstance(value, str | int) else self.fail(f"{name} must be text or a number")
 
+    def one_of(self, name: str, known: Collection[str]) -> str:
+        """A field that must be one of the known texts."""
+        value = self.text(name)
+        return value if value in known else self.fail(f"{name} is {value!r:.60}", f"it is one of {', '.join(known)}")
+
     def number(self, name: str) -> float:
-        """A field that must be a number."""
+        """A field that must be a finite number."""
         value = self._value(name)
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            self.fail(f"{name} must be a number, not {value!r:.60}")
+        if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
+            self.fail(f"{name} must be a finite number, not {value!r:.60}")
         return float(value)
+
+    def whole_number(self, name: str, if_missing: int) -> int:
+        """A field that must be a whole number from 0 up."""
+        value = self.fields.get(name, if_missing)
+        return value if _is_count(value) else self.fail(f"{name} must be a whole number from 0 up, not {value!r:.60}")
+
+    def bound(self, name: str) -> int | None:
+        """A field that must be a whole number from 0 up, or null where it is unknown; missing is unknown."""
+        value = self.fields.get(name)
+        if value is None or _is_count(value):
+            return value
+        self.fail(f"{name} must be a whole number from 0 up, or null where it is unknown, not {value!r:.60}")
+
+    def edtf_day(self, name: str) -> str | None:
+        """A field that must be a day, with or without its year, or null; None when it is missing."""
+        value = self.fields.get(name)
+        if value is not None and not (isinstance(value, str) and is_edtf_day(value)):
+            self.fail(f"{name} must be a day such as 2026-05-11 or XXXX-05-11, or null, not {value!r:.60}")
+        return value
+
+    def published(self) -> str:
+        """When the text came out, as far as it is known: ISO 8601, a month or a year; empty where missing or null."""
+        value = self.fields.get("published")
+        if value is not None and not (isinstance(value, str) and (not value or _is_moment(value))):
+            self.fail(f"published must be a day such as 2026-05-11, or null, not {value!r:.60}")
+        return value or ""
 
     def texts(self, name: str) -> tuple[str, ...]:
         """A list of texts; none when the field is missing."""
@@ -115,3 +149,17 @@ def _object(where: str, line: str) -> Json:
 
 def _is_whole(value: object) -> TypeGuard[int]:
     return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _is_moment(value: str) -> bool:
+    """Whether text is a date and time, a day, a month or a year in ISO 8601."""
+    known = f"{value}-01" if len(value) == len("2026-05") else f"{value}-01-01" if len(value) == len("2026") else value
+    try:
+        dt.datetime.fromisoformat(known)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_count(value: object) -> TypeGuard[int]:
+    return _is_whole(value) and value >= 0

@@ -90,10 +90,15 @@ def _view_template(record: Record) -> Template:
 def _view_entities(record: Record, role: str) -> tuple[Entity, ...]:
     """Entities are lists of mentions; a mention is [string, offset]."""
     found = record.fields.get(role, [])
-    try:
-        return tuple(tuple(normalised(mention[0]) for mention in entity) for entity in found if entity)
-    except (TypeError, KeyError, IndexError, AttributeError):
+    if not isinstance(found, list) or not all(isinstance(entity, list) for entity in found):
         record.fail(f"{role} must be a list of entities, each a list of [string, offset]")
+    if wrong := [mention for entity in found for mention in entity if not _is_mention(mention)]:
+        record.fail(f"{role} must hold mentions as [string, offset], not {wrong[0]!r:.60}")
+    return tuple(tuple(normalised(mention[0]) for mention in entity) for entity in found if entity)
+
+
+def _is_mention(value: object) -> bool:
+    return isinstance(value, list) and bool(value) and isinstance(value[0], str)
 
 
 def _from_answer_key(record: Record) -> Muc4Report:

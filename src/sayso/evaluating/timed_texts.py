@@ -25,6 +25,7 @@ _RELATIVE = re.compile(
     r"|past|previous|following|later|earlier|before|after|recent|coming|current|latest|that|same)\b",
     re.IGNORECASE,
 )
+TEI_ATTRIBUTES = ("when", "from", "notBefore", "to", "notAfter")
 _TEI_DATE = re.compile(r"(?P<year>-?\d{4}|-)(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?:T.*)?\Z")
 _TEI_TIME = re.compile(r"\d\d:\d\d(?::\d\d)?\Z")
 
@@ -108,11 +109,11 @@ def _day(record: Record, name: str) -> dt.date | None:
 
 def _tei_value(item: Record) -> str | None:
     """The interval that TEI attributes name; None for a time of day alone."""
-    fields = item.fields
-    if _TEI_TIME.match(fields.get("when", "")):
+    given = {name: item.text(name) for name in TEI_ATTRIBUTES if item.fields.get(name) is not None}
+    if _TEI_TIME.match(given.get("when", "")):
         return None
-    first = fields.get("when") or fields.get("from") or fields.get("notBefore")
-    last = fields.get("when") or fields.get("to") or fields.get("notAfter")
+    first = given.get("when") or given.get("from") or given.get("notBefore")
+    last = given.get("when") or given.get("to") or given.get("notAfter")
     return f"{_bound(first, is_end=False)}/{_bound(last, is_end=True)}"
 
 

@@ -29,12 +29,16 @@ class MentionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mention(Generic[Value]):
-    """A span and what it resolves to, or why it does not. `score` is a calibrated probability, or 1.0."""
+    """A span and what it resolves to, or why it does not. `score` is a calibrated probability, or 1.0.
+
+    `person` is the highest probability that one of the words is of a person's name; 0.0 where the reader says nothing.
+    """
 
     span: Span
     value: Value | Unresolved = NOT_YET_RESOLVED
     score: float = 1.0
     kind: MentionKind = MentionKind.UNKNOWN
+    person: float = 0.0
 
 
 class SpeakerRole(StrEnum):
@@ -54,7 +58,10 @@ class SpeakerRole(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Whose word it is, at `level` 0, or who quotes the level below. Equal levels speak side by side."""
+    """Whose word it is, at `level` 0, or who quotes the level below. Equal levels speak side by side.
+
+    `person` as in a mention.
+    """
 
     span: Span
     role: SpeakerRole
@@ -62,6 +69,7 @@ class Speaker:
     actor: Actor | Unresolved = NOT_YET_RESOLVED
     score: float = 1.0
     kind: MentionKind = MentionKind.UNKNOWN
+    person: float = 0.0
 
 
 class Counted(StrEnum):

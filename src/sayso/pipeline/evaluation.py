@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -12,15 +12,18 @@ from sayso.evaluating import (
     AttributionFigures,
     ClaimsFigures,
     FactualityFigures,
+    KindsFigures,
     LinkingFigures,
     Muc4Figures,
     PlacesFigures,
+    ReadKind,
     RelevanceFigures,
     ResolvedClaim,
     TimesFigures,
     evaluate_attribution,
     evaluate_claims,
     evaluate_factuality,
+    evaluate_kinds,
     evaluate_linking,
     evaluate_muc4,
     evaluate_places,
@@ -28,7 +31,7 @@ from sayso.evaluating import (
     evaluate_times,
     labels_of,
 )
-from sayso.evaluating.coded import CodedClaim, CodedDocument
+from sayso.evaluating.coded import CodedClaim, CodedDocument, Document
 from sayso.evaluating.muc4_gold import Muc4Report
 from sayso.evaluating.timed_texts import TimedText
 from sayso.linking import cluster_mentions, cluster_reports, same_lemma
@@ -50,6 +53,7 @@ from sayso.model.templates import Template
 from sayso.pipeline.runs import DEFAULTS, Progress, RunSummary, no_progress, read
 from sayso.publishing import document
 from sayso.publishing.muc4 import muc4_templates
+from sayso.publishing.privacy import LEFT_AS_THEY_ARE, trusted_kind
 from sayso.publishing.relevance import scheme_for
 from sayso.reading import DEFAULT_READER, get_reader
 from sayso.reading.network import NetworkReader
@@ -60,6 +64,7 @@ from sayso.resolving.places import PlaceResolver, country_of
 from sayso.resolving.times import Setting, resolve_times, setting_of
 from sayso.resolving.toponyms import country_of_domain
 from sayso.settings import Settings
+from sayso.sources.metadata import published as as_published
 
 EVALUATION = "evaluation"
 """Stands for report and extractor where a gold text is read by itself."""
@@ -79,12 +84,20 @@ def evaluate_reader(
 
     Raises BadRecord for a gold file that is wrong.
     """
-    if predicted is not None:
-        return evaluate_claims(gold, predicted, bootstrap=bootstrap, by_origin=by_origin, errors=errors)
-    summary = RunSummary()
-    found = read([gold], settings=settings, summary=summary, progress=progress)
-    documents = {item.name: document(item.name, item.extraction, item.claims) for item in found}
-    return evaluate_claims(gold, documents, bootstrap=bootstrap, by_origin=by_origin, errors=errors)
+    compared: Path | Mapping[str, Document] = predicted or _read_now(gold, settings, progress)
+    return evaluate_claims(
+        gold,
+        compared,
+        bootstrap=bootstrap,
+        by_origin=by_origin,
+        errors=errors,
+        codebook=load_codebook(settings.codebook),
+    )
+
+
+def _read_now(gold: Path, settings: Settings, progress: Progress) -> Mapping[str, Document]:
+    found = read([gold], settings=settings, summary=RunSummary(), progress=progress)
+    return {item.name: document(item.name, item.extraction, item.claims) for item in found}
 
 
 def evaluate_on_muc4(gold: Path, *, settings: Settings = DEFAULTS, bootstrap: int = 0) -> Muc4Figures:
@@ -120,6 +133,20 @@ def evaluate_on_factuality(gold: Path) -> FactualityFigures:
     return evaluate_factuality(gold, NetworkReader(load_codebook(None)).factuality)
 
 
+def evaluate_on_kinds(gold: Path) -> KindsFigures:
+    """How well the network reader tells what kind of thing words name, and which names privacy would let out for it.
+
+    Raises BadRecord, UnreadableInput.
+    """
+    reader = NetworkReader(load_codebook(None))
+
+    def read_kinds(text: str, bounds: Sequence[tuple[int, int]]) -> list[ReadKind]:
+        found = reader.kinds(text, bounds)
+        return [ReadKind(one.kind, trusted_kind(one.kind, one.person) in LEFT_AS_THEY_ARE) for one in found]
+
+    return evaluate_kinds(gold, read_kinds)
+
+
 def evaluate_on_times(gold: Path) -> TimesFigures:
     """How well given words of time, and of counting, are resolved. Raises BadRecord, UnreadableInput."""
     return evaluate_times(gold, _resolved_times, _resolved_claims)
@@ -139,8 +166,8 @@ def _setting_of(text: TimedText) -> Setting:
 
 def _resolved_claims(document: CodedDocument) -> list[ResolvedClaim]:
     """Dates and quantities of coded claims, as if a reader had found their words."""
-    published = Published(document.published, PublishedPrecision.DAY) if document.published else None
-    extraction = Extraction(document.id, EVALUATION, document.text, EVALUATION, "1", published=published)
+    came_out = as_published(document.published)
+    extraction = Extraction(document.id, EVALUATION, document.text, EVALUATION, "1", published=came_out)
     claims = [_as_read(str(number), claim, extraction) for number, claim in enumerate(document.claims)]
     dates = dates_of(claims, extraction)
     return [

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sayso import __version__
-from sayso.codebook import load_codebook
+from sayso.codebook import Codebook, shipped_codebook
 from sayso.errors import SaysoError
 from sayso.reading import DEFAULT_READER, get_reader
 from sayso.resolving import load_resolver
@@ -32,12 +32,12 @@ class Check:
 
 
 def check_health(project: Path | None = None) -> list[Check]:
-    """Every check, those of a project too when it exists or was named."""
+    """Every check, those of a project too when it exists or was named; event types are those of its codebook."""
     checks = [*_installation(), *_reader(), _resolver()]
     path = project or default_project()
     if project is not None or path.exists():
-        checks += _project(path)
-    return checks
+        return [*checks, *_project(path)]
+    return [*checks, *_types(shipped_codebook())]
 
 
 def _installation() -> Iterator[Check]:
@@ -51,17 +51,28 @@ def _installation() -> Iterator[Check]:
 
 
 def _reader() -> Iterator[Check]:
-    codebook = load_codebook(None)
     try:
-        reader = get_reader(DEFAULT_READER, codebook)
+        reader = get_reader(DEFAULT_READER, shipped_codebook())
     except SaysoError as error:
         yield Check(f"reader {DEFAULT_READER}", str(error), is_fine=False)
         return
     version = reader.version
     yield Check(f"reader {version.name}", f"version {version.version}, weights {version.weights}")
-    unlearnt = getattr(reader, "unlearnt_types", ())
-    if unlearnt:
-        yield Check("types never learnt", ", ".join(unlearnt))
+
+
+def _types(codebook: Codebook) -> Iterator[Check]:
+    """Types that the reader never codes: those whose parent it codes for people to refine, and those left to people."""
+    try:
+        unlearnt = getattr(get_reader(DEFAULT_READER, codebook), "unlearnt_types", ())
+    except SaysoError:  # told by the check of the reader
+        return
+    parents = {code: codebook.parent_of(code) for code in unlearnt}
+    refined = {code: parent for code, parent in parents.items() if parent and parent not in unlearnt}
+    if refined:
+        named = ", ".join(f"{code} (from {parent})" for code, parent in refined.items())
+        yield Check("types that people refine", f"the reader codes the parent, never the type: {named}")
+    if left := [code for code in unlearnt if code not in refined]:
+        yield Check("types that only people code", f"never learnt, nor a parent of theirs: {', '.join(left)}")
 
 
 def _resolver() -> Check:
@@ -76,6 +87,7 @@ def _project(path: Path) -> Iterator[Check]:
 
     try:
         with Project.open(path, settings=Settings()) as opened:
+            yield from _types(opened.codebook)
             view = opened.store.view()
             counts = view.counts()
             yield Check(f"project {path}", ", ".join(f"{number} {name}" for name, number in counts.items()))

@@ -98,14 +98,12 @@ def _claim(claim: Claim, event: str | None, privacy: Privacy) -> Json:
 
 
 def _speaker(speaker: Speaker, privacy: Privacy) -> Json:
-    actor = speaker.actor if isinstance(speaker.actor, Actor) else None
-    words = privacy.words(speaker.span.text, speaker.kind, actor)
-    return {**_span(speaker.span, words), "role": speaker.role.value, "level": speaker.level, **_value(speaker.actor)}
+    words = _span(speaker.span, privacy.speaker(speaker))
+    return {**words, "role": speaker.role.value, "level": speaker.level, **_value(speaker.actor)}
 
 
 def _mention(mention: Mention[Any], privacy: Privacy) -> Json:
-    actor = mention.value if isinstance(mention.value, Actor) else None
-    return {**_span(mention.span, privacy.words(mention.span.text, mention.kind, actor)), **_value(mention.value)}
+    return {**_span(mention.span, privacy.mention(mention)), **_value(mention.value)}
 
 
 def _span(span: Span, words: str) -> Json:

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import IO, Any
 
 from sayso.model import (
-    Actor,
     Claim,
     Counted,
     Event,
@@ -146,12 +145,7 @@ def _initiators(event: Event, claims: Sequence[Claim], privacy: Privacy) -> list
     named = [actor.name for actor in event.initiators if not actor.local or actor.generic]
     if named:
         return sorted(set(named))
-    words = (
-        privacy.words(m.span.text, m.kind, m.value if isinstance(m.value, Actor) else None)
-        for claim in claims
-        for m in claim.initiator
-    )
-    return sorted(set(words))
+    return sorted({privacy.mention(mention) for claim in claims for mention in claim.initiator})
 
 
 def _sources(claims: Sequence[Claim], release: Release, privacy: Privacy) -> list[str]:

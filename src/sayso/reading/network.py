@@ -45,6 +45,7 @@ from sayso.reading.decoding import (
     tagged,
 )
 from sayso.reading.edges import trimmed
+from sayso.reading.kinds import NamedKind, named_kind, named_kinds
 from sayso.reading.lexicon import denies, first_match, lexicon
 from sayso.reading.sentences import sentence_at
 from sayso.reading.series import with_series
@@ -66,9 +67,6 @@ DENIED: Floats = np.eye(len(labels.STANCES), dtype=np.float32)[labels.STANCES.in
 LEAST_DOUBT = 0.005
 """Probability of another stance than reported from which words are looked for: below it they would change nothing."""
 
-LEAST_KIND = 0.2
-"""Probability under which a mention's kind stays unknown."""
-
 
 class NetworkReader:
     """Reads by the shipped weights, in the codebook's types."""
@@ -87,8 +85,9 @@ class NetworkReader:
 
     @property
     def unlearnt_types(self) -> tuple[str, ...]:
-        """Types of the codebook that the network has never seen coded."""
-        return self.weights.unlearnt
+        """Types of the codebook that the network has never seen coded, in its order: a project's own are among them."""
+        learnt = {self.codebook.code_for(code) for code in labels.TYPES if code not in self.weights.unlearnt}
+        return tuple(code for code in self.codebook.types if code not in learnt)
 
     def read_attributions(self, text: str) -> tuple[Attribution, ...]:
         """Every attribution of a text, in order of its cue: who (if the text says), by which words, says what."""
@@ -97,6 +96,10 @@ class NetworkReader:
     def factuality(self, text: str, start: int, end: int) -> float:
         """How certainly the happening that text[start:end] names took place, from -3 (not at all) to 3."""
         return factuality(self.network, text, start, end)
+
+    def kinds(self, text: str, bounds: Sequence[tuple[int, int]]) -> tuple[NamedKind, ...]:
+        """What kind of thing each text[start:end] names, in the order given, and how likely a person."""
+        return named_kinds(self.network, text, bounds)
 
     def read(self, extraction: Extraction) -> Reading:
         """All claims of the text; none where the text is not in a language that is read."""
@@ -174,8 +177,9 @@ class _Spans:
         """The mentions of one slot of one anchor."""
         for found in self.tagged(scores, slot):
             if bounds := self.trimmed(found, slot):
+                named = self.named(found, slot)
                 score = self.weights.calibrated(slot, found.score)
-                yield Mention(self.extraction.span(*bounds), score=score, kind=self.kind(found, slot))
+                yield Mention(self.extraction.span(*bounds), score=score, kind=named.kind, person=named.person)
 
     def tagged(self, scores: Floats, slot: str) -> list[Tagged]:
         """The positions that one slot of one anchor takes."""
@@ -185,13 +189,10 @@ class _Spans:
         """Their offsets, by the conventions of the slot."""
         return trimmed(self.extraction.text, *self.view.bounds(found.start, found.end), slot)
 
-    def kind(self, found: Tagged, slot: str) -> MentionKind:
-        """What they name."""
-        if slot in SHARED:
-            return MentionKind(slot)
-        mean = self.view.kind[found.start : found.end].mean(axis=0)[1:].reshape(-1, 2).sum(axis=1)
-        likeliest = int(np.argmax(mean))
-        return labels.KINDS[likeliest] if mean[likeliest] >= LEAST_KIND else MentionKind.UNKNOWN
+    def named(self, found: Tagged, slot: str) -> NamedKind:
+        """What they name: in slots of places and times the slot says it."""
+        named = named_kind(self.view, found.start, found.end)
+        return dataclasses.replace(named, kind=MentionKind(slot)) if slot in SHARED else named
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,9 +284,9 @@ class _ClaimWriter:
 
     def _speaker(self, found: Tagged, role: int, level: int) -> Speaker:
         bounds = self.spans.trimmed(found, "speaker") or self.spans.view.bounds(found.start, found.end)
-        score = self._weights.calibrated("speaker", found.score)
-        kind = self.spans.kind(found, "speaker")
-        return Speaker(self.spans.extraction.span(*bounds), labels.SPEAKER_ROLES[role], level, score=score, kind=kind)
+        span, score = self.spans.extraction.span(*bounds), self._weights.calibrated("speaker", found.score)
+        named = named_kind(self.spans.view, found.start, found.end)
+        return Speaker(span, labels.SPEAKER_ROLES[role], level, score=score, kind=named.kind, person=named.person)
 
     def _counts(self, number: int) -> Iterator[Count]:
         for found in self.spans.tagged(self.scores.slot(number, "count"), "count"):

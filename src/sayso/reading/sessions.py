@@ -42,8 +42,10 @@ class View:
     factuality: Floats
 
     def without_scores(self) -> View:
-        """The window with its positions alone: what the encoder said of it takes megabytes."""
-        return View(self.tokens, self.window, self.sentence, self.continues, *[np.empty(0, dtype=np.float32)] * 6)
+        """The window with its positions and the kinds of its words alone: the rest takes a megabyte."""
+        nothing = np.empty(0, dtype=np.float32)
+        kept = self.tokens, self.window, self.sentence, self.continues
+        return View(*kept, nothing, nothing, nothing, self.kind, nothing, nothing)
 
     def bounds(self, start: int, end: int) -> tuple[int, int]:
         """Start and end in code points of positions, special ones at the edges left out."""
