@@ -104,11 +104,11 @@ def tagged(slot: Floats, continues: Flags, threshold: float) -> list[Tagged]:
     """
     if not np.any(1.0 - slot[:, OUTSIDE] > threshold):
         return []
-    words = _words(continues)
+    words = word_bounds(continues)
     chance = word_chances(slot, continues)
     states = _likeliest_states(logit(chance) - logit(np.float64(threshold)))
     edges = np.flatnonzero(np.diff(np.concatenate([[False], states, [False]])))
-    return [_spanned(words, chance, int(first), int(after)) for first, after in edges.reshape(-1, 2)]
+    return [spanned(words, chance, int(first), int(after)) for first, after in edges.reshape(-1, 2)]
 
 
 def word_chances(slot: Floats, continues: Flags) -> Chances:
@@ -148,11 +148,13 @@ def _likeliest_path(pulls: Sequence[float]) -> list[bool]:
     return path[::-1]
 
 
-def _spanned(words: Sequence[tuple[int, int]], chance: Chances, first: int, after: int) -> Tagged:
+def spanned(words: Sequence[tuple[int, int]], chance: Chances, first: int, after: int) -> Tagged:
+    """The span of the words from `first` to the one before `after`."""
     return Tagged(words[first][0], words[after - 1][1], float(chance[first:after].mean()))
 
 
-def _words(continues: Flags) -> Sequence[tuple[int, int]]:
+def word_bounds(continues: Flags) -> Sequence[tuple[int, int]]:
+    """First position and position after the last of each word of a window."""
     return _word_bounds(continues.tobytes())
 
 
@@ -165,7 +167,7 @@ def _word_bounds(continues: bytes) -> tuple[tuple[int, int], ...]:
 
 def likeliest(slot: Floats, continues: Flags) -> Tagged | None:
     """The single likeliest span of a slot that must be filled, however unlikely; None where nothing can be."""
-    highest = word_chances(slot, continues).max() if _words(continues) else 0.0
+    highest = word_chances(slot, continues).max() if word_bounds(continues) else 0.0
     if highest <= 0.0:
         return None
     found = tagged(slot, continues, min(FILLED_FROM, float(highest) * CLOSE))
