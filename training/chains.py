@@ -14,11 +14,10 @@ from scipy.optimize import minimize
 
 from sayso.evaluating.attribution import AttributedArticle
 from sayso.model.attributions import Attribution, Bounds
-from sayso.reading.attributions import cue_scores
 from sayso.reading.chains import EVENTS, SEEN, Chain, weighed
 from sayso.reading.decoding import Chances, Flags, Tagged
 from sayso.reading.sessions import CUE, Network, View
-from sayso.reading.words import Stretch, Words, words_of
+from sayso.reading.words import Stretch, Words, without_cue, words_of
 
 ROLES = ("source", "content")
 """What is asked given a cue."""
@@ -54,7 +53,7 @@ def cases(network: Network, article: AttributedArticle) -> Iterator[tuple[str, C
     for view in network.views(article.text):
         words = words_of(view, article.text)
         cues = [bounds for attribution in article.attributions for bounds in attribution.cue]
-        yield "cue", _case(words.stretch(cue_scores(view)), _inside(words, cues))
+        yield "cue", _case(words.stretch(without_cue(view, "cue")), _inside(words, cues))
         asked = list(_asked(words, article.attributions))
         scores = network.anchors(view, [(cue.start, cue.end) for cue, _ in asked], CUE) if asked else None
         for number, (cue, attribution) in enumerate(asked if scores else ()):

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 import numpy as np
 
 from sayso.model.attributions import Attribution
-from sayso.reading import labels
-from sayso.reading.decoding import OUTSIDE_ONLY, Floats, Tagged
+from sayso.reading.decoding import Tagged
 from sayso.reading.sessions import CUE, Network, View
 from sayso.reading.shipped import Weights
-from sayso.reading.words import words_of
+from sayso.reading.words import without_cue, words_of
 
 Bounds = tuple[int, int]
 
@@ -23,7 +22,7 @@ def attributions(network: Network, weights: Weights, text: str) -> tuple[Attribu
 
 def _of_view(network: Network, weights: Weights, view: View, text: str) -> Iterator[Attribution]:
     words = words_of(view, text)
-    found = words.spans(cue_scores(view), weights.chain("cue"), weights.threshold("cue"))
+    found = words.spans(without_cue(view, "cue"), weights.chain("cue"), weights.threshold("cue"))
     cues = [cue for cue in found if view.window.core[cue.start]]
     if not cues:
         return
@@ -34,13 +33,6 @@ def _of_view(network: Network, weights: Weights, view: View, text: str) -> Itera
             for role in ("source", "content")
         )
         yield Attribution(_bounds(view, source), _bounds(view, [cue]), _bounds(view, content))
-
-
-def cue_scores(view: View) -> Floats:
-    """Probabilities that the words of a view are a cue: positions × (outside, begin, inside)."""
-    scores = np.array(view.attribution[:, labels.ATTRIBUTION.index("cue")])
-    scores[view.window.tokens < 0] = OUTSIDE_ONLY
-    return scores
 
 
 def _bounds(view: View, found: list[Tagged]) -> tuple[Bounds, ...]:

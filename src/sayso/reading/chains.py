@@ -29,12 +29,16 @@ WORD, STOP, COMMA, OPENING, CLOSING, DASH, COLON, BRACKET = MARKS = (
 )
 """What a word is to the eye."""
 
-AROUND = ("always", *(f"after {mark}" for mark in MARKS), *(f"before {mark}" for mark in MARKS), "new sentence")
-"""What is seen at an edge, whatever the slot."""
+MARKED = ("always", *(f"after {mark}" for mark in MARKS), *(f"before {mark}" for mark in MARKS), "new sentence")
+"""What an edge is to the eye."""
+
+WITHOUT_CUE = tuple(f"{role} {side}" for role in ("source", "content") for side in ("before", "after", "begins"))
+"""What the network says of sources and contents at an edge, whosever they are."""
 
 SCORED = ("chance before", "chance after", "leaning before", "leaning after", "begins", "after cue", "before cue")
-"""What the network says at an edge: logits of the words on both sides, whether a span begins rather than goes on."""
+"""What it says of the slot itself: logits of the words on both sides, and whether a span begins rather than goes on."""
 
+AROUND = MARKED + WITHOUT_CUE
 SEEN = AROUND + SCORED
 EVENTS = ("begins", "goes on", "ends")
 

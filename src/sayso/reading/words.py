@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sayso.reading import labels
 from sayso.reading.chains import (
     BRACKET,
     CLOSING,
@@ -21,8 +22,18 @@ from sayso.reading.chains import (
     likeliest_path,
     weighed,
 )
-from sayso.reading.decoding import Chances, Flags, Floats, Tagged, logit, spanned, word_bounds, word_chances
-from sayso.reading.labels import BEGIN, INSIDE
+from sayso.reading.decoding import (
+    OUTSIDE_ONLY,
+    SMALLEST,
+    Chances,
+    Flags,
+    Floats,
+    Tagged,
+    logit,
+    spanned,
+    word_bounds,
+    word_chances,
+)
 from sayso.reading.sessions import View
 
 SURE, LEANING = 6.0, 1.5
@@ -90,21 +101,11 @@ class Words:
         return np.array([cue is not None and cue.start <= start < cue.end for start, _ in self.positions])
 
     def _scored(self, slot: Floats, chance: Chances, in_cue: Flags) -> Chances:
-        starts = [start for start, _ in self.positions]
-        begin, goes_on = (np.log(np.maximum(slot[starts, tag], 1e-6)) for tag in (BEGIN, INSIDE))
-        after, leaning = _within(chance, SURE), _within(chance, LEANING)
-        return np.stack(
-            [
-                _before(after, -SURE),
-                after,
-                _before(leaning, -LEANING),
-                leaning,
-                _within(begin - goes_on, SURE),
-                _before(in_cue.astype(np.float64), 0.0),
-                in_cue,
-            ],
-            axis=1,
-        )
+        leaning = _within(chance, LEANING)
+        sides = _sides(slot, self.view, self.positions)
+        cue = in_cue.astype(np.float64)
+        columns = [*sides[:2], _before(leaning, -LEANING), leaning, sides[2], _before(cue, 0.0), cue]
+        return np.stack(columns, axis=1)
 
 
 def words_of(view: View, text: str) -> Words:
@@ -121,8 +122,24 @@ def words_of(view: View, text: str) -> Words:
         kinds[np.concatenate([[len(MARKS)], marks[:-1]])],
         kinds[marks],
         np.diff(sentence, prepend=-1)[:, None] != 0,
+        *(np.stack(_sides(without_cue(view, role), view, positions), axis=1) for role in ("source", "content")),
     ]
     return Words(view, positions, np.concatenate(around, axis=1), in_text)
+
+
+def without_cue(view: View, role: str) -> Floats:
+    """Probabilities of a role of any attribution, whatever its cue: positions × (outside, begin, inside)."""
+    scores = np.array(view.attribution[:, labels.ATTRIBUTION.index(role)])
+    scores[view.window.tokens < 0] = OUTSIDE_ONLY
+    return scores
+
+
+def _sides(slot: Floats, view: View, positions: Sequence[tuple[int, int]]) -> tuple[Chances, Chances, Chances]:
+    """Logits of the word before each edge and of the one after it, and of beginning there rather than going on."""
+    starts = [start for start, _ in positions]
+    after = _within(logit(word_chances(slot, view.continues)), SURE)
+    begins, goes_on = (np.log(np.maximum(slot[starts, tag], SMALLEST)) for tag in (labels.BEGIN, labels.INSIDE))
+    return _before(after, -SURE), after, _within(begins - goes_on, SURE)
 
 
 def mark_at(text: str, start: int) -> str:
