@@ -14,7 +14,7 @@ from scipy.optimize import minimize
 
 from sayso.evaluating.attribution import AttributedArticle
 from sayso.model.attributions import Attribution, Bounds
-from sayso.reading.chains import EVENTS, SEEN, Chain, weighed
+from sayso.reading.chains import EVENTS, PLAIN, Chain, weighed
 from sayso.reading.decoding import Chances, Flags, Tagged
 from sayso.reading.sessions import CUE, Network, View
 from sayso.reading.words import Stretch, Words, without_cue, words_of
@@ -22,10 +22,13 @@ from sayso.reading.words import Stretch, Words, without_cue, words_of
 ROLES = ("source", "content")
 """What is asked given a cue."""
 
-DRAWN = 1.0
+DRAWN = 3.0
 """How strongly the weights are drawn to nothing."""
 
-STEPS = 80
+STEPS = 150
+SMALLEST_SPREAD = 0.05
+"""The spread that is allowed for at least: what is hardly ever seen gets no great weight."""
+
 TOGETHER = 150
 """Cases of like length that are worked through at once."""
 
@@ -90,17 +93,24 @@ def _case(stretch: Stretch, inside: Flags) -> Case:
 def fitted(of_role: Sequence[Case]) -> Chain:
     """The chain under which gold is likeliest, its weights drawn a little towards nothing."""
     batches = list(_batches(of_role))
+    spread = _spread(of_role)
 
     def cost(flat: Chances) -> tuple[float, Chances]:
-        weights = flat.reshape(len(SEEN), len(EVENTS))
-        parts = [_unlikeliness(batch, weights) for batch in batches]
-        value = sum(part for part, _ in parts) + DRAWN * float((weights**2).sum())
-        slope = sum((of_part for _, of_part in parts), 2 * DRAWN * weights)
+        scaled = flat.reshape(spread.size, -1)
+        parts = [_unlikeliness(batch, scaled / spread) for batch in batches]
+        value = sum(part for part, _ in parts) + DRAWN * float((scaled**2).sum())
+        slope = sum((of_part for _, of_part in parts), 0.0) / spread + 2 * DRAWN * scaled
         return value, slope.ravel()
 
-    start = np.zeros(len(SEEN) * len(EVENTS))
-    found = minimize(cost, start, jac=True, method="L-BFGS-B", options={"maxiter": STEPS}).x
-    return Chain(np.round(found.reshape(len(SEEN), len(EVENTS)), 3))
+    start = Chain.of(PLAIN).weights * spread
+    found = minimize(cost, start.ravel(), jac=True, method="L-BFGS-B", options={"maxiter": STEPS}).x
+    return Chain(found.reshape(spread.size, -1) / spread)
+
+
+def _spread(of_role: Sequence[Case]) -> Chances:
+    """How far from nothing each thing seen is on average (SEEN × 1): weights of like spread are found in few steps."""
+    seen = np.concatenate([case.seen for case in of_role])
+    return np.maximum(np.sqrt((seen**2).mean(axis=0)), SMALLEST_SPREAD)[:, None]
 
 
 def _batches(of_role: Sequence[Case]) -> Iterator[Case]:
