@@ -22,7 +22,7 @@ from sayso.reading.words import Stretch, Words, without_cue, words_of
 ROLES = ("source", "content")
 """What is asked given a cue."""
 
-DRAWN = 3.0
+DRAWN = 5.0
 """How strongly the weights are drawn to nothing."""
 
 STEPS = 150
