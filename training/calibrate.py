@@ -1,7 +1,8 @@
 """Choose thresholds and fit calibration: `python -m training.calibrate`.
 
 WEIGHTS are of runs that left out a fold; the thresholds that read those reports best, and the calibration of every
-slot on them, are written into its metadata and into that of the weights in `--into`, the single seeds.
+slot on them, are written into its metadata and into that of the weights in `--into`, the single seeds. What the edges
+of attributions weigh is learnt too; with `--attributions` nothing else is fitted, and the rest stays as it was.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -24,11 +25,13 @@ from sayso.evaluating.figures import total
 from sayso.model import SPAN_ROLES, Claim
 from sayso.publishing import document
 from sayso.reading.attributions import attributions
+from sayso.reading.chains import Chain
 from sayso.reading.decoding import Curve
 from sayso.reading.network import NetworkReader
 from sayso.reading.sessions import HAPPENING, AnchorScores, Network, View
-from sayso.reading.shipped import METADATA, Weights
+from sayso.reading.shipped import METADATA, Weights, load_weights
 from sayso.resolving import Resolver, load_resolver
+from training.chains import learnt
 from training.data import is_held_out
 from training.evaluate import load_scorer, predictions, resolved_claims
 from training.folds import held_out
@@ -81,14 +84,19 @@ def main() -> None:
         default=list(SEED_WEIGHTS.values()),
         help="weights whose metadata gets the result too",
     )
+    parser.add_argument("--attributions", action="store_true", help="fit only what attributions are read with")
     options = parser.parse_args()
+    if options.attributions:
+        fit_attributions(options.weights, options.into, options.data)
+        return
     gold = held_out(options.data, HELD_OUT)
     reader = NetworkReader(shipped_codebook(), options.weights)
     reader.network = RememberingNetwork(reader.weights)
     resolver = load_resolver(None, None)
     thresholds = search(reader, resolver, gold)
     thresholds |= search_grouping(reader, resolver, gold, thresholds)
-    thresholds |= search_attributions(reader, options.data)
+    chains, chances = search_attributions(reader.network, reader.weights, options.data)
+    thresholds |= chances
     reader.weights = replace(reader.weights, thresholds=thresholds, curves={})
     halves = [outcomes(reader, resolver, half) for half in (gold[::2], gold[1::2])]
     found = {slot: [half.get(slot, []) for half in halves] for slot in sorted({*halves[0], *halves[1]})}
@@ -99,6 +107,15 @@ def main() -> None:
     fitted_on = {"reports": len(gold), "claims": sum(len(document["claims"]) for document in gold)}
     for folder in (options.weights, *options.into):
         write(folder / METADATA, thresholds, curves, errors, fitted_on)
+        write_chains(folder / METADATA, chains)
+
+
+def fit_attributions(weights: Path, into: Sequence[Path], data: Path) -> None:
+    """Fit the chains and thresholds of attributions alone, and write them."""
+    loaded = load_weights(weights)
+    chains, chances = search_attributions(RememberingNetwork(loaded), loaded, data)
+    for folder in (weights, *into):
+        write_chains(folder / METADATA, chains, chances)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,22 +181,38 @@ def search_grouping(
     return {"same-event": best}
 
 
-def search_attributions(reader: NetworkReader, data: Path) -> dict[str, float]:
-    """Thresholds of the greatest exact F1 of cues, then of the sources and contents that they lead to."""
+def search_attributions(network: Network, weights: Weights, data: Path) -> tuple[dict[str, Chain], dict[str, float]]:
+    """What the edges of attributions weigh, and the thresholds of the greatest exact F1 of cues, then of the sources
+    and contents that they lead to.
+
+    Thresholds are chosen with chains learnt from the other half of the articles: on the articles that they were learnt
+    from, chains are surer than on others.
+    """
     articles = [a for n, a in enumerate(attributed_articles(data / "polnear/train.jsonl")) if is_held_out(n)]
+    halves = articles[::2], articles[1::2]
+    crossed = [(half, learnt(network, other)) for half, other in (halves, halves[::-1])]
     best: dict[str, float] = {}
     for role in ("cue", "source", "content"):
-        found = {chance: _exact_f1(reader, articles, {**best, role: chance}, role) for chance in ATTRIBUTION_STEPS}
+        found = {
+            chance: _exact_f1(network, replace(weights, thresholds={**best, role: chance}), crossed, role)
+            for chance in ATTRIBUTION_STEPS
+        }
         best[role] = max(found, key=lambda chance: found[chance])
         print(role, best[role], round(found[best[role]], 4), flush=True)
-    return best
+    return learnt(network, articles), best
 
 
 def _exact_f1(
-    reader: NetworkReader, articles: Sequence[AttributedArticle], thresholds: dict[str, float], role: str
+    network: Network,
+    weights: Weights,
+    crossed: Sequence[tuple[Sequence[AttributedArticle], Mapping[str, Chain]]],
+    role: str,
 ) -> float:
-    weights = replace(reader.weights, thresholds=thresholds)
-    compared = [compare_article(a, attributions(reader.network, weights, a.text)) for a in articles]
+    compared = [
+        compare_article(article, attributions(network, replace(weights, chains=chains), article.text))
+        for articles, chains in crossed
+        for article in articles
+    ]
     return total(getattr(one, role).exact for one in compared).f1
 
 
@@ -266,6 +299,14 @@ def write(
     metadata["thresholds"] = thresholds
     metadata["calibration"] = {slot: [curve.slope, curve.intercept] for slot, curve in sorted(curves.items())}
     metadata["calibration_error"] = {slot: asdict(error) for slot, error in sorted(errors.items())}
+    path.write_text(json.dumps(metadata, indent=1) + "\n", encoding="utf-8")
+
+
+def write_chains(path: Path, chains: Mapping[str, Chain], thresholds: Mapping[str, float] | None = None) -> None:
+    """Put what the edges of attributions weigh into a metadata file; `thresholds` replace those of their names."""
+    metadata = json.loads(path.read_text(encoding="utf-8"))
+    metadata["chains"] = {role: chain.table() for role, chain in chains.items()}
+    metadata["thresholds"] = {**metadata.get("thresholds", {}), **(thresholds or {})}
     path.write_text(json.dumps(metadata, indent=1) + "\n", encoding="utf-8")
 
 

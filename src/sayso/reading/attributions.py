@@ -7,31 +7,32 @@ from collections.abc import Iterator
 import numpy as np
 
 from sayso.model.attributions import Attribution
-from sayso.reading import labels
-from sayso.reading.decoding import OUTSIDE_ONLY, Tagged, tagged
+from sayso.reading.decoding import Tagged
 from sayso.reading.sessions import CUE, Network, View
 from sayso.reading.shipped import Weights
+from sayso.reading.words import without_cue, words_of
 
 Bounds = tuple[int, int]
 
 
 def attributions(network: Network, weights: Weights, text: str) -> tuple[Attribution, ...]:
     """Every attribution of a text, in order of its cue: who (if the text says), by which words, says what."""
-    return tuple(found for view in network.views(text) for found in _of_view(network, weights, view))
+    return tuple(found for view in network.views(text) for found in _of_view(network, weights, view, text))
 
 
-def _of_view(network: Network, weights: Weights, view: View) -> Iterator[Attribution]:
-    cue = np.array(view.attribution[:, labels.ATTRIBUTION.index("cue")])
-    cue[view.window.tokens < 0] = OUTSIDE_ONLY
-    cues = [c for c in tagged(cue, view.continues, weights.threshold("cue")) if view.window.core[c.start]]
+def _of_view(network: Network, weights: Weights, view: View, text: str) -> Iterator[Attribution]:
+    words = words_of(view, text)
+    found = words.spans(without_cue(view, "cue"), weights.chain("cue"), weights.threshold("cue"))
+    cues = [cue for cue in found if view.window.core[cue.start]]
     if not cues:
         return
-    scores = network.anchors(view, [(c.start, c.end) for c in cues], CUE)
-    for number, found in enumerate(cues):
+    scores = network.anchors(view, [(cue.start, cue.end) for cue in cues], CUE)
+    for number, cue in enumerate(cues):
         source, content = (
-            tagged(scores.slot(number, role), view.continues, weights.threshold(role)) for role in ("source", "content")
+            words.spans(scores.slot(number, role), weights.chain(role), weights.threshold(role), cue)
+            for role in ("source", "content")
         )
-        yield Attribution(_bounds(view, source), _bounds(view, [found]), _bounds(view, content))
+        yield Attribution(_bounds(view, source), _bounds(view, [cue]), _bounds(view, content))
 
 
 def _bounds(view: View, found: list[Tagged]) -> tuple[Bounds, ...]:

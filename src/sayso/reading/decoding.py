@@ -107,9 +107,9 @@ def tagged(slot: Floats, continues: Flags, threshold: float) -> list[Tagged]:
     """
     if 1.0 - slot[:, OUTSIDE].min(initial=1.0) <= threshold:
         return []
-    words = _words(continues)
+    words = word_bounds(continues)
     chance = word_chances(slot, continues)
-    return [_spanned(words, chance, first, after) for first, after in _likeliest_stretches(chance, threshold)]
+    return [spanned(words, chance, first, after) for first, after in _likeliest_stretches(chance, threshold)]
 
 
 def word_chances(slot: Floats, continues: Flags) -> Chances:
@@ -170,12 +170,14 @@ class _State(Enum):
     AFTER = 2
 
 
-def _spanned(words: Sequence[tuple[int, int]], chance: Chances, first: int, after: int) -> Tagged:
+def spanned(words: Sequence[tuple[int, int]], chance: Chances, first: int, after: int) -> Tagged:
+    """The span of the words from `first` to the one before `after`."""
     chances = chance[first:after].tolist()
     return Tagged(words[first][0], words[after - 1][1], sum(chances) / len(chances))
 
 
-def _words(continues: Flags) -> Sequence[tuple[int, int]]:
+def word_bounds(continues: Flags) -> Sequence[tuple[int, int]]:
+    """First position and position after the last of each word of a window."""
     return _word_bounds(continues.tobytes())
 
 
@@ -192,7 +194,7 @@ def _word_starts(continues: bytes) -> Starts:
 
 def likeliest(slot: Floats, continues: Flags) -> Tagged | None:
     """The single likeliest span of a slot that must be filled, however unlikely; None where nothing can be."""
-    highest = word_chances(slot, continues).max() if _words(continues) else 0.0
+    highest = word_chances(slot, continues).max() if word_bounds(continues) else 0.0
     if highest <= 0.0:
         return None
     found = tagged(slot, continues, min(FILLED_FROM, float(highest) * CLOSE))

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from sayso.errors import WeightsError
+from sayso.reading.chains import PLAIN, Chain
 from sayso.reading.decoding import Curve
 
 WEIGHTS = Path(__file__).parent / "weights"
@@ -37,10 +38,15 @@ class Weights:
     curves: Mapping[str, Curve] = field(default_factory=dict)
     unlearnt: tuple[str, ...] = ()
     stances_told: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    chains: Mapping[str, Chain] = field(default_factory=dict)
 
     def threshold(self, slot: str) -> float:
         """The probability from which a slot is filled."""
         return self.thresholds.get(slot, DEFAULT_THRESHOLD)
+
+    def chain(self, role: str) -> Chain:
+        """What speaks for the edges of a role of an attribution: its cue, its source or its content."""
+        return self.chains.get(role, Chain.of(PLAIN))
 
     def calibrated(self, slot: str, probability: float) -> float:
         """How often a value that got such a probability was right in unseen training reports."""
@@ -64,12 +70,13 @@ def load_weights(folder: Path = WEIGHTS) -> Weights:
         curves={slot: Curve(*line) for slot, line in metadata.get("calibration", {}).items()},
         unlearnt=tuple(metadata.get("unlearnt", ())),
         stances_told=metadata.get("stances_told", {}),
+        chains={role: Chain.of(table) for role, table in metadata.get("chains", {}).items()},
     )
 
 
 def _version(metadata: dict[str, Any]) -> str:
     """A hash of the files and of everything in the metadata that changes what is read."""
-    counts = {key: metadata.get(key, {}) for key in ("version", "thresholds", "calibration", "stances_told")}
+    counts = {key: metadata.get(key, {}) for key in ("version", "thresholds", "calibration", "stances_told", "chains")}
     return hashlib.sha256(json.dumps(counts, sort_keys=True).encode()).hexdigest()[:12]
 
 
