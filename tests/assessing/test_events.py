@@ -469,7 +469,7 @@ def test_police_and_soldiers_are_two_doers(say):
 def test_a_kind_of_people_is_no_doer_of_its_own(say):
     event = build(say("Gunmen bombed a bridge near Tirsk.", "bombed", place="Tirsk", initiator="Gunmen"))
     assert "initiator" not in {a.proposition for a in event.assessments}
-    assert [actor.name for actor in event.initiators] == ["militants"]
+    assert [actor.name for actor in event.initiators] == ["unidentified armed men"]
 
 
 @pytest.mark.parametrize("doer", [{}, {"initiator": "fighters"}])
