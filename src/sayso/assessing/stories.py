@@ -102,16 +102,24 @@ def initials(name: str) -> str:
 
 
 def holds(text: str, sentence: str) -> bool:
-    """Whether a text has a sentence in it, if with a word or two changed."""
-    runs = _runs(sentence)
-    return bool(runs) and len(runs & _runs(text)) >= rules().least_share * len(runs)
+    """Whether a text has a sentence in it, if with a word or two changed or put in: enough of its runs of words stand
+    in one stretch of the text that is little longer than the sentence."""
+    wanted, places = _runs(sentence), _runs(text)
+    found = sorted((at, run) for run in wanted for at in places.get(run, ()))
+    longest = rules().longest_stretch * max(map(max, wanted.values()), default=0)
+    least = rules().least_share * len(wanted)
+    return any(len({run for at, run in found[n:] if at - first <= longest}) >= least for n, (first, _) in enumerate(found))
 
 
 @lru_cache(maxsize=CACHED_TEXTS)
-def _runs(text: str) -> frozenset[str]:
+def _runs(text: str) -> Mapping[str, Sequence[int]]:
+    """The runs of words of a text, each with the numbers of the words at which it begins."""
     size = rules().run_of_words
     words = _WORD.findall(text.lower())
-    return frozenset(" ".join(words[n : n + size]) for n in range(max(1, len(words) - size + 1)))
+    out: dict[str, list[int]] = defaultdict(list)
+    for n in range(max(1, len(words) - size + 1)):
+        out[" ".join(words[n : n + size])].append(n)
+    return dict(out)
 
 
 def _by_initials(outlets: Iterable[str]) -> dict[str, set[str]]:

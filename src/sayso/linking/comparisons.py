@@ -90,8 +90,8 @@ def may_join(one: Columns, other: Columns, are_copies: Bools) -> Bools:
 
 
 def may_fit(one: Columns, other: Columns) -> Bools:
-    """Which pairs may be one happening though they say too little to be joined by weight: one of them is vague, and
-    they name no different doers.
+    """Which pairs may be one happening though they say too little to be joined by weight: one of them is vague, or
+    they are a day apart in one place (`is_a_day_off`); and they name no different doers.
 
     They have a place in common; or one names none, and they have their time, a doer, target or toll, and no country
     but the same.
@@ -103,8 +103,16 @@ def may_fit(one: Columns, other: Columns) -> Bools:
     in_common = shared(one.targets, other.targets) | shared(one.tolls, other.tolls)
     in_common |= shared(one.initiators, other.initiators)
     rests = somewhere | (placeless & in_common & _are_of_one_time(one, other))
-    is_one_vague = is_vague(one) | is_vague(other)
-    return np.asarray(are_alike & have_occasions & is_one_vague & ~_have_other_doers(one, other) & rests)
+    say_too_little = is_vague(one) | is_vague(other) | is_a_day_off(one, other)
+    return np.asarray(are_alike & have_occasions & say_too_little & ~_have_other_doers(one, other) & rests)
+
+
+def is_a_day_off(one: Columns, other: Columns) -> Bools:
+    """Which pairs are a day apart in one place, and tell of one target: reports often take the day after, or that of
+    the news, for the day."""
+    same_place = _place_rows(one, other) <= _PLACE.index("same_words")
+    is_next_day = _time_rows(one, other) == _TIME.index("next_day")
+    return np.asarray(same_place & is_next_day & shared(one.targets, other.targets))
 
 
 def _have_other_doers(one: Columns, other: Columns) -> Bools:
@@ -376,19 +384,36 @@ def _target_words(one: Unit, other: Unit, row: str) -> str:
     }[row]
 
 
+_TOLL = ("several_same", "same", "overlap", "close", "differs", "far", "unknown")
+"""From tolls of which two kinds agree to such as lie far apart."""
+
+
 def _toll_rows(one: Columns, other: Columns) -> Rows:
-    can_agree = (one.toll_low <= other.toll_high) & (other.toll_low <= one.toll_high)
+    limits = weights().thresholds
     are_counted = ~np.isnan(one.toll_low) & ~np.isnan(other.toll_low)
+    are_equal = (one.toll_low == other.toll_low) & (one.toll_high == other.toll_high)
+    larger, smaller = np.fmax(one.toll_low, other.toll_low), np.fmin(one.toll_high, other.toll_high)
+    gap = np.where(are_counted, larger - smaller, np.inf)
+    is_close = gap <= np.maximum(limits["toll_close"], limits["toll_close_share"] * larger)
+    is_far = (gap >= limits["toll_far"]) & (larger >= limits["toll_far_times"] * smaller)
     return _first_that_holds(
-        shared(one.tolls, other.tolls), np.any(can_agree & are_counted, axis=1), np.any(are_counted, axis=1)
+        are_equal.sum(axis=1) > 1,
+        shared(one.tolls, other.tolls),
+        np.any(gap <= 0, axis=1),
+        np.any(is_close & are_counted, axis=1),
+        np.any(are_counted & ~is_far, axis=1),
+        np.any(are_counted, axis=1),
     )
 
 
 def _toll_words(one: Unit, other: Unit, row: str) -> str:
     return {
+        "several_same": "the same tolls of more than one kind",
         "same": "the same toll",
         "overlap": "tolls that can both be true",
+        "close": "tolls that differ a little",
         "differs": "tolls that differ",
+        "far": "tolls that are far apart",
         "unknown": "nothing is counted on both sides",
     }[row]
 
@@ -418,6 +443,6 @@ COMPARISONS: Sequence[Compared] = (
     Compared("type", _TYPE, _type_rows, _type_words),
     Compared("initiator", ("same", "other", "unknown"), _common(lambda c: c.initiators), _initiator_words),
     Compared("target", ("alike", "unlike", "unknown"), _common(lambda c: c.targets), _target_words),
-    Compared("toll", ("same", "overlap", "differs", "unknown"), _toll_rows, _toll_words),
+    Compared("toll", _TOLL, _toll_rows, _toll_words),
     Compared("words", ("alike", "somewhat", "unlike"), _words_rows, _words_words),
 )

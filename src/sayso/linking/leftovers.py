@@ -1,7 +1,7 @@
 """Leftovers: clusters that say too little for weights alone go to the one happening that they fit.
 
 A report that gives no date or no place is like many happenings a little. It is joined to the one that it is most like,
-if it is like no other nearly as much. So what is joined depends on all reports; it is worked out from the clusters each
+if it is like no other nearly as much; and so is one that tells of the same place, a day off. So what is joined depends on all reports; it is worked out from the clusters each
 time, and forgotten with them.
 """
 
@@ -13,9 +13,9 @@ from itertools import product
 
 import numpy as np
 
-from sayso.linking.codes import Ints
+from sayso.linking.codes import Bools, Ints
 from sayso.linking.columns import Columns, Floats
-from sayso.linking.comparisons import is_vague
+from sayso.linking.comparisons import is_a_day_off, is_vague
 from sayso.linking.weights import weights
 
 Weigh = Callable[[Ints, Ints], Floats]
@@ -26,7 +26,7 @@ Pair = tuple[int, int]
 
 
 class Leftovers:
-    """Pairs of units that fit each other somewhat, one of which says too little."""
+    """Pairs of units that fit each other somewhat, one of which says too little or is a day off."""
 
     def __init__(self) -> None:
         self._pairs: Ints = np.zeros((0, 2), np.int64)
@@ -51,16 +51,23 @@ class Leftovers:
         return out
 
     def _tied(self, clusters: Sequence[Sequence[int]], columns: Columns) -> list[Pair]:
-        """Leftovers, by number, with each other cluster that a pair of units ties them to."""
+        """Leftovers, by number, with each other cluster that a pair of units ties them to; and clusters a day off."""
         number_of = np.zeros(len(columns), np.int64)
         number_of[[row for rows in clusters for row in rows]] = np.repeat(
             range(len(clusters)), list(map(len, clusters))
         )
         is_leftover = np.bincount(number_of[~is_vague(columns)], minlength=len(clusters)) == 0
-        numbers = number_of[self._pairs]
-        both_ways = np.unique(np.concatenate([numbers, numbers[:, ::-1]]), axis=0)
-        is_tie = is_leftover[both_ways[:, 0]] & (both_ways[:, 0] != both_ways[:, 1])
+        off = is_a_day_off(columns.take(self._pairs[:, 0]), columns.take(self._pairs[:, 1]))
+        numbers = np.column_stack([number_of[self._pairs], off])
+        both_ways, is_off = _ties(np.concatenate([numbers, numbers[:, [1, 0, 2]]]))
+        is_tie = (is_leftover[both_ways[:, 0]] | is_off) & (both_ways[:, 0] != both_ways[:, 1])
         return [(one, other) for one, other in both_ways[is_tie].tolist()]
+
+
+def _ties(rows: Ints) -> tuple[Ints, Bools]:
+    """The distinct pairs of clusters, and which of them have a pair of units a day off."""
+    pairs, at = np.unique(rows[:, :2], axis=0, return_inverse=True)
+    return pairs, np.bincount(at.ravel(), rows[:, 2], minlength=len(pairs)) > 0
 
 
 class _Fits:
