@@ -108,7 +108,9 @@ def holds(text: str, sentence: str) -> bool:
     found = sorted((at, run) for run in wanted for at in places.get(run, ()))
     longest = rules().longest_stretch * max(map(max, wanted.values()), default=0)
     least = rules().least_share * len(wanted)
-    return any(len({run for at, run in found[n:] if at - first <= longest}) >= least for n, (first, _) in enumerate(found))
+    return any(
+        len({run for at, run in found[n:] if at - first <= longest}) >= least for n, (first, _) in enumerate(found)
+    )
 
 
 @lru_cache(maxsize=CACHED_TEXTS)

@@ -25,9 +25,7 @@ Verdicts = Mapping[tuple[int, int], bool]
 """What people decided on pairs, by position, the smaller first: the same happening or not."""
 
 
-def clusters_in(
-    weight: Floats, may_join: NDArray[np.bool_], targets: Floats, verdicts: Verdicts
-) -> list[list[int]]:
+def clusters_in(weight: Floats, may_join: NDArray[np.bool_], targets: Floats, verdicts: Verdicts) -> list[list[int]]:
     """The clusters of a group, as sorted positions in it, in order of their first ones.
 
     `weight` is symmetric; `may_join` says which pairs may start a cluster; `targets` is `ALIKE` or `UNLIKE` where both
@@ -57,6 +55,13 @@ def targets_of_pairs(one: Ints, other: Ints) -> NDArray[np.int8]:
     return np.where(shared(one, other), ALIKE, np.where(are_told, UNLIKE, 0)).astype(np.int8)
 
 
+def other_targets(alike: Floats, unlike: Floats) -> Floats:
+    """What weighs between clusters besides their pairs, of which so many are `ALIKE` and so many `UNLIKE`: several
+    reports together tell other targets, and never the same one."""
+    are_other = (alike == 0) & (unlike >= weights().thresholds["other_targets_least"])
+    return np.where(are_other, weights().table["cluster"]["other_targets"], 0.0)
+
+
 class _Groups:
     """Clusters in the making, with sums over the pairs between any two of them."""
 
@@ -80,14 +85,10 @@ class _Groups:
     def best(self) -> tuple[int, int] | None:
         """The two clusters to join next, or None when none may be joined."""
         means = self.totals / np.outer(self.sizes, self.sizes)
-        means[self._tell_other_targets()] += weights().table["cluster"]["other_targets"]
+        means += other_targets(self.alike, self.unlike)
         means[self.forbidden | ~self.startable] = -np.inf
         one, other = divmod(int(np.argmax(means)), len(means))
         return (one, other) if means[one, other] >= weights().cluster_at else None
-
-    def _tell_other_targets(self) -> NDArray[np.bool_]:
-        """Which clusters tell different targets, several reports together, and never the same."""
-        return np.asarray((self.alike == 0) & (self.unlike >= weights().thresholds["other_targets_least"]))
 
     def join(self, one: int, other: int) -> None:
         """Put the second cluster into the first."""

@@ -91,7 +91,7 @@ def may_join(one: Columns, other: Columns, are_copies: Bools) -> Bools:
 
 def may_fit(one: Columns, other: Columns) -> Bools:
     """Which pairs may be one happening though they say too little to be joined by weight: one of them is vague, or
-    they are a day apart in one place (`is_a_day_off`); and they name no different doers.
+    they are a day off (`is_a_day_off`); and they name no different doers.
 
     They have a place in common; or one names none, and they have their time, a doer, target or toll, and no country
     but the same.
@@ -108,11 +108,11 @@ def may_fit(one: Columns, other: Columns) -> Bools:
 
 
 def is_a_day_off(one: Columns, other: Columns) -> Bools:
-    """Which pairs are a day apart in one place, and tell of one target: reports often take the day after, or that of
-    the news, for the day."""
-    same_place = _place_rows(one, other) <= _PLACE.index("same_words")
+    """Which pairs tell of the same in one place, a day apart: reports often take the day of the news for the day."""
+    same_place = np.isin(_place_rows(one, other), (_PLACE.index("same"), _PLACE.index("same_words")))
+    same_kind = _type_rows(one, other) <= _TYPE.index("same_family")
     is_next_day = _time_rows(one, other) == _TIME.index("next_day")
-    return np.asarray(same_place & is_next_day & shared(one.targets, other.targets))
+    return np.asarray(is_next_day & same_place & same_kind & shared(one.targets, other.targets))
 
 
 def _have_other_doers(one: Columns, other: Columns) -> Bools:

@@ -12,7 +12,9 @@ from collections.abc import Callable, Sequence
 from itertools import product
 
 import numpy as np
+from numpy.typing import NDArray
 
+from sayso.linking.clustering import ALIKE, UNLIKE, other_targets, targets_of_pairs
 from sayso.linking.codes import Bools, Ints
 from sayso.linking.columns import Columns, Floats
 from sayso.linking.comparisons import is_a_day_off, is_vague
@@ -38,7 +40,7 @@ class Leftovers:
     def joined(self, clusters: Sequence[Sequence[int]], columns: Columns, weigh: Weigh) -> list[list[int]]:
         """The clusters, in their order, with each leftover in the one that it fits, if there is exactly one; what has
         gone into another is empty."""
-        fits = _Fits(clusters, self._tied(clusters, columns), weigh)
+        fits = _Fits(clusters, self._tied(clusters, columns), columns, weigh)
         out = [list(rows) for rows in clusters]
         moved: set[int] = set()
         for leftover, whole in fits.clear_ones():
@@ -73,8 +75,8 @@ def _ties(rows: Ints) -> tuple[Ints, Bools]:
 class _Fits:
     """How well leftovers fit the clusters that they are tied to."""
 
-    def __init__(self, clusters: Sequence[Sequence[int]], ties: Sequence[Pair], weigh: Weigh) -> None:
-        self.clusters, self.weigh = clusters, weigh
+    def __init__(self, clusters: Sequence[Sequence[int]], ties: Sequence[Pair], columns: Columns, weigh: Weigh) -> None:
+        self.clusters, self.columns, self.weigh = clusters, columns, weigh
         self.by_leftover: dict[int, list[tuple[float, int]]] = defaultdict(list)
         for (leftover, whole), fit in zip(ties, self._all(ties), strict=True):
             self.by_leftover[leftover].append((-fit, whole))
@@ -97,29 +99,36 @@ class _Fits:
 
     def can_be_one(self, leftover: Sequence[int], whole: Sequence[int]) -> bool:
         """Whether nothing keeps them apart, what other leftovers have come to them included."""
-        return float(self._all_weights([(leftover, whole)])[0].min()) > weights().impossible
+        table = _all_pairs(leftover, whole)
+        return float(self.weigh(table[:, 0], table[:, 1]).min()) > weights().impossible
 
     def _all(self, pairs: Sequence[Pair]) -> list[float]:
         """How well each two clusters fit; minus infinity where one pair of units is impossible."""
-        return [_fit(weight) for weight in self._all_weights([(self.clusters[a], self.clusters[b]) for a, b in pairs])]
-
-    def _all_weights(self, pairs: Sequence[tuple[Sequence[int], Sequence[int]]]) -> list[Floats]:
-        rows = [list(product(one, other)) for one, other in pairs]
-        if not rows:
+        if not pairs:
             return []
-        table = np.array([pair for held in rows for pair in held], np.int64)
-        weight = self.weigh(table[:, 0], table[:, 1])
-        return np.split(weight, np.cumsum([len(held) for held in rows])[:-1])
+        tables = [_all_pairs(self.clusters[one], self.clusters[other]) for one, other in pairs]
+        one, other = np.concatenate(tables).T
+        weight, targets = (
+            self.weigh(one, other),
+            targets_of_pairs(self.columns.targets[one], self.columns.targets[other]),
+        )
+        ends = np.cumsum(list(map(len, tables)))[:-1]
+        return [_fit(*both) for both in zip(np.split(weight, ends), np.split(targets, ends), strict=True)]
+
+
+def _all_pairs(one: Sequence[int], other: Sequence[int]) -> Ints:
+    return np.array(list(product(one, other)), np.int64)
 
 
 def _ordered(one: int, other: int) -> Pair:
     return (one, other) if one < other else (other, one)
 
 
-def _fit(weight: Floats) -> float:
-    """The mean of the better half, as reports of one happening may differ about it; minus infinity where any pair is
-    impossible, or where all together speak too little for it."""
+def _fit(weight: Floats, targets: NDArray[np.int8]) -> float:
+    """The mean of the better half, as reports of one happening may differ about it, less what other targets weigh; minus
+    infinity where any pair is impossible, or where all together speak too little for it."""
     ordered = np.sort(weight)
     if ordered[0] <= weights().impossible or ordered.mean() < weights().thresholds["leftover_mean"]:
         return -np.inf
-    return float(ordered[len(ordered) // 2 :].mean())
+    apart = other_targets(np.sum(targets == ALIKE), np.sum(targets == UNLIKE))
+    return float(ordered[len(ordered) // 2 :].mean() + apart)
