@@ -325,3 +325,28 @@ def test_rival_tolls_do_not_make_targets_unlike(make_extraction, make_claim):
         for e, words, toll in ((one, "Nine people", "Nine"), (two, "Five civilians", "Five"))
     ]
     assert len(clusters(claims, {e.id: e for e in (one, two)})) == 1
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "said"),
+    [
+        (("Six", "nine"), ("Six", "nine"), "the same tolls of more than one kind"),
+        (("Six", ""), ("Six", "nine"), "the same toll"),
+        (("Six", "nine"), ("Six", "seven"), "the same toll of one kind, not of another"),
+        (("Six", ""), ("Seven", ""), "tolls that differ a little"),
+        (("Fifty", ""), ("Sixty", ""), "tolls that differ a little"),
+        (("Six", ""), ("Nine", ""), "tolls that differ"),
+        (("Six", ""), ("Twenty", ""), "tolls that are far apart"),
+        (("Six", ""), ("", ""), "nothing is counted on both sides"),
+    ],
+)
+def test_tolls_speak_by_how_near_and_how_many_they_are(make_extraction, make_claim, ours, theirs, said):
+    claims, extractions = [], {}
+    for killed, injured in (ours, theirs):
+        text = f"{killed or 'Some'} died and {injured or 'some'} were hurt in the blast, in report {len(claims)}."
+        extraction = make_extraction(text, published="2026-03-10")
+        counts = tuple((words, of) for words, of in ((killed, "killed"), (injured, "injured")) if words)
+        claims.append(make_claim(extraction, "blast", "bombing", counts=counts))
+        extractions[extraction.id] = extraction
+    found = {c.name: c for c in explain_pair(*claims, extractions, (), BOOK).comparisons}["toll"]
+    assert found.sentence == said

@@ -85,7 +85,8 @@ def may_join(one: Columns, other: Columns, are_copies: Bools) -> Bools:
     told_when = _time_rows(one, other) != _TIME.index("unknown")
     timeless = _is_timeless(one) & _is_timeless(other) & (same_initiator | shared(one.targets, other.targets))
     rests = _tells_the_copied(one, other, are_copies) | (somewhere & (told_when | timeless))
-    rests |= (_is_placeless(one) | _is_placeless(other)) & _fits_without_place(one, other, same_initiator)
+    placeless = (_is_placeless(one) | _is_placeless(other)) & ~_are_of_different_countries(one, other)
+    rests |= placeless & _fits_without_place(one, other, same_initiator)
     return np.asarray(are_alike & have_occasions & rests)
 
 
@@ -384,7 +385,7 @@ def _target_words(one: Unit, other: Unit, row: str) -> str:
     }[row]
 
 
-_TOLL = ("several_same", "same", "overlap", "close", "differs", "far", "unknown")
+_TOLL = ("several_same", "same", "partly_same", "overlap", "close", "differs", "far", "unknown")
 """From tolls of which two kinds agree to such as lie far apart."""
 
 
@@ -398,6 +399,7 @@ def _toll_rows(one: Columns, other: Columns) -> Rows:
     is_far = (gap >= limits["toll_far"]) & (larger >= limits["toll_far_times"] * smaller)
     return _first_that_holds(
         are_equal.sum(axis=1) > 1,
+        shared(one.tolls, other.tolls) & ~np.any(are_counted & (gap > 0), axis=1),
         shared(one.tolls, other.tolls),
         np.any(gap <= 0, axis=1),
         np.any(is_close & are_counted, axis=1),
@@ -410,6 +412,7 @@ def _toll_words(one: Unit, other: Unit, row: str) -> str:
     return {
         "several_same": "the same tolls of more than one kind",
         "same": "the same toll",
+        "partly_same": "the same toll of one kind, not of another",
         "overlap": "tolls that can both be true",
         "close": "tolls that differ a little",
         "differs": "tolls that differ",

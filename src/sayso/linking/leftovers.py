@@ -1,8 +1,8 @@
 """Leftovers: clusters that say too little for weights alone go to the one happening that they fit.
 
 A report that gives no date or no place is like many happenings a little. It is joined to the one that it is most like,
-if it is like no other nearly as much; and so is one that tells of the same place, a day off. So what is joined depends on all reports; it is worked out from the clusters each
-time, and forgotten with them.
+if it is like no other nearly as much; and so is one that tells of the same target in the same place, a day off. So what
+is joined depends on all reports; it is worked out from the clusters each time, and forgotten with them.
 """
 
 from __future__ import annotations
@@ -125,7 +125,7 @@ def _ordered(one: int, other: int) -> Pair:
 
 
 def _fit(weight: Floats, targets: NDArray[np.int8]) -> float:
-    """The mean of the better half, as reports of one happening may differ about it, less what other targets weigh; minus
+    """The mean of the better half, as reports of one happening may differ about it, and what other targets weigh; minus
     infinity where any pair is impossible, or where all together speak too little for it."""
     ordered = np.sort(weight)
     if ordered[0] <= weights().impossible or ordered.mean() < weights().thresholds["leftover_mean"]:
