@@ -34,7 +34,7 @@ def clusters_in(weight: Floats, may_join: NDArray[np.bool_], targets: Floats, ve
     """
     startable = may_join & (weight >= weights().join_at)
     np.fill_diagonal(startable, True)
-    if startable.all() and not verdicts:
+    if startable.all() and not verdicts and not (targets == UNLIKE).any():
         return [list(range(len(weight)))]
     forbidden = weight <= weights().impossible
     for (one, other), are_same in sorted(verdicts.items()):
