@@ -76,6 +76,15 @@ def test_a_report_without_a_place_that_fits_two_towns_joins_neither(told):
     assert len(together(reports)) == 3
 
 
+def test_leftovers_that_came_together_go_on_to_the_happening_that_they_fit(told):
+    reports = [
+        told(0, HERE, 10, "six", 10, "the market"),
+        told(1, None, 11, "six", 11, "the market"),
+        told(2, None, None, "six", 13, "the market"),
+    ]
+    assert together(reports) == {frozenset({0, 1, 2})}
+
+
 def test_a_report_a_day_off_joins_the_happening_of_its_place_and_target(told):
     reports = [
         told(0, HERE, 10, "six", 10, "the market"),

@@ -306,6 +306,14 @@ def test_sums_of_other_days_are_other_sums(done):
     assert found == {frozenset({one.id, same.id}), frozenset({other.id})}
 
 
+def test_sums_that_have_few_days_in_common_are_two_even_if_they_count_the_same(done):
+    reports = [
+        done(words.format(attacks="eleven"), "attacks", "armed-attack", FRONT, first, first + 6, "eleven")
+        for words, first in zip(WEEKS[:2], (2, 7), strict=True)
+    ]
+    assert len(clusters([claim for _, claim in reports], {e.id: e for e, _ in reports})) == 2
+
+
 def test_what_a_group_sums_up_as_its_attacks_holds_its_abductions_and_nobody_elses(done):
     whole = done(WEEKS[0].format(attacks="eleven"), "attacks", "armed-attack", FRONT, 2, 8, "eleven")
     theirs = done("The Front abducted a driver in Harsk province.", "abducted", "abduction", FRONT, 3, 3)

@@ -109,11 +109,13 @@ def may_fit(one: Columns, other: Columns) -> Bools:
 
 
 def is_a_day_off(one: Columns, other: Columns) -> Bools:
-    """Which pairs tell of the same in one place, a day apart: reports often take the day of the news for the day."""
+    """Which pairs tell of the same target or tolls in one place, a day apart: reports may take the day of the news for
+    that of what it tells."""
     same_place = np.isin(_place_rows(one, other), (_PLACE.index("same"), _PLACE.index("same_words")))
     same_kind = _type_rows(one, other) <= _TYPE.index("same_family")
     is_next_day = _time_rows(one, other) == _TIME.index("next_day")
-    return np.asarray(is_next_day & same_place & same_kind & shared(one.targets, other.targets))
+    same_told = shared(one.targets, other.targets) | (_toll_rows(one, other) == _TOLL.index("several_same"))
+    return np.asarray(is_next_day & same_place & same_kind & same_told)
 
 
 def _have_other_doers(one: Columns, other: Columns) -> Bools:
@@ -178,6 +180,7 @@ def may_lie_together(one: Columns, other: Columns) -> Bools:
 _TIME = (
     "same_span",
     "other_span",
+    "hardly_same_span",
     "same_day",
     "overlap",
     "wide",
@@ -197,8 +200,11 @@ def _time_rows(one: Columns, other: Columns) -> Rows:
     are_dated = (one.first != UNKNOWN_DAY) & (other.first != UNKNOWN_DAY)
     lag = _reporting_lag(one, other)
     are_sums = one.is_sum & other.is_sum & are_dated & (gap <= 0)
+    shorter = np.minimum(one.last - one.first, other.last - other.first) + 1
+    mostly_one = 1 - gap >= limits["sum_overlap"] * shorter
     return _first_that_holds(
         are_sums & (one.first == other.first) & (one.last == other.last),
+        are_sums & mostly_one,
         are_sums,
         are_dated & (gap <= 0) & (length == 1),
         are_dated & (gap <= 0) & (length <= limits["overlap_days"]),
@@ -238,6 +244,7 @@ def _time_words(one: Unit, other: Unit, row: str) -> str:
     return {
         "same_span": f"both sum up {said}",
         "other_span": f"they sum up different days: {said}",
+        "hardly_same_span": f"they sum up days of which few are the same: {said}",
         "same_day": f"both on {said}",
         "overlap": f"their times overlap: {said}",
         "wide": f"their times overlap, but one is long: {said}",

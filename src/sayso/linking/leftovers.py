@@ -39,31 +39,44 @@ class Leftovers:
 
     def joined(self, clusters: Sequence[Sequence[int]], columns: Columns, weigh: Weigh) -> list[list[int]]:
         """The clusters, in their order, with each leftover in the one that it fits, if there is exactly one; what has
-        gone into another is empty."""
-        fits = _Fits(clusters, self._tied(clusters, columns), columns, weigh)
+        gone into another is empty. Leftovers that came together may fit a third, so it goes in rounds until none moves.
+        """
         out = [list(rows) for rows in clusters]
-        moved: set[int] = set()
-        for leftover, whole in fits.clear_ones():
-            have_grown = len(out[leftover]) > len(clusters[leftover]) or len(out[whole]) > len(clusters[whole])
-            if whole in moved or leftover in moved or (have_grown and not fits.can_be_one(out[leftover], out[whole])):
-                continue
-            out[whole] += out[leftover]
-            out[leftover] = []
-            moved.add(leftover)
+        off = is_a_day_off(columns.take(self._pairs[:, 0]), columns.take(self._pairs[:, 1]))
+        ties = self._tied(out, columns, off)
+        while grown := _join_clear_ones(out, ties, columns, weigh):
+            ties = self._tied(out, columns, off)
+            anew = {one for one, other in ties if one in grown or other in grown}
+            ties = [tie for tie in ties if tie[0] in anew]
         return out
 
-    def _tied(self, clusters: Sequence[Sequence[int]], columns: Columns) -> list[Pair]:
+    def _tied(self, clusters: Sequence[Sequence[int]], columns: Columns, off: Bools) -> list[Pair]:
         """Leftovers, by number, with each other cluster that a pair of units ties them to; and clusters a day off."""
         number_of = np.zeros(len(columns), np.int64)
         number_of[[row for rows in clusters for row in rows]] = np.repeat(
             range(len(clusters)), list(map(len, clusters))
         )
         is_leftover = np.bincount(number_of[~is_vague(columns)], minlength=len(clusters)) == 0
-        off = is_a_day_off(columns.take(self._pairs[:, 0]), columns.take(self._pairs[:, 1]))
         numbers = np.column_stack([number_of[self._pairs], off])
         both_ways, is_off = _ties(np.concatenate([numbers, numbers[:, [1, 0, 2]]]))
         is_tie = (is_leftover[both_ways[:, 0]] | is_off) & (both_ways[:, 0] != both_ways[:, 1])
         return [(one, other) for one, other in both_ways[is_tie].tolist()]
+
+
+def _join_clear_ones(out: list[list[int]], ties: Sequence[Pair], columns: Columns, weigh: Weigh) -> set[int]:
+    """Put each leftover into the one cluster that it fits. The clusters that have grown by it."""
+    fits = _Fits([list(rows) for rows in out], ties, columns, weigh)
+    moved, grown = set[int](), set[int]()
+    for leftover, whole in fits.clear_ones():
+        if whole in moved or leftover in moved:
+            continue
+        if {leftover, whole} & grown and not fits.can_be_one(out[leftover], out[whole]):
+            continue
+        out[whole] += out[leftover]
+        out[leftover] = []
+        moved.add(leftover)
+        grown.add(whole)
+    return grown - moved
 
 
 def _ties(rows: Ints) -> tuple[Ints, Bools]:
