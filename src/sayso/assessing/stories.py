@@ -105,9 +105,11 @@ def holds(text: str, sentence: str) -> bool:
     """Whether a text has a sentence in it, if with a word or two changed or put in: enough of its runs of words stand
     in one stretch of the text that is little longer than the sentence."""
     wanted, places = _runs(sentence), _runs(text)
-    found = sorted((at, run) for run in wanted for at in places.get(run, ()))
-    longest = rules().longest_stretch * max(map(max, wanted.values()), default=0)
     least = rules().least_share * len(wanted)
+    if len(wanted.keys() & places.keys()) < least:
+        return False
+    found = sorted((at, run) for run in wanted for at in places.get(run, ()))
+    longest = rules().longest_stretch * max(map(max, wanted.values()))
     return any(
         len({run for at, run in found[n:] if at - first <= longest}) >= least for n, (first, _) in enumerate(found)
     )

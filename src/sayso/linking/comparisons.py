@@ -90,7 +90,7 @@ def may_join(one: Columns, other: Columns, are_copies: Bools) -> Bools:
     return np.asarray(are_alike & have_occasions & rests)
 
 
-def may_fit(one: Columns, other: Columns) -> Bools:
+def may_fit(one: Columns, other: Columns, are_a_day_off: Bools) -> Bools:
     """Which pairs may be one happening though they say too little to be joined by weight: one of them is vague, or
     they are a day off (`is_a_day_off`); and they name no different doers.
 
@@ -104,7 +104,7 @@ def may_fit(one: Columns, other: Columns) -> Bools:
     in_common = shared(one.targets, other.targets) | shared(one.tolls, other.tolls)
     in_common |= shared(one.initiators, other.initiators)
     rests = somewhere | (placeless & in_common & _are_of_one_time(one, other))
-    say_too_little = is_vague(one) | is_vague(other) | is_a_day_off(one, other)
+    say_too_little = is_vague(one) | is_vague(other) | are_a_day_off
     return np.asarray(are_alike & have_occasions & say_too_little & ~_have_other_doers(one, other) & rests)
 
 

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from sayso.linking.clustering import ALIKE, UNLIKE, other_targets, targets_of_pairs
 from sayso.linking.codes import Bools, Ints
 from sayso.linking.columns import Columns, Floats
-from sayso.linking.comparisons import is_a_day_off, is_vague
+from sayso.linking.comparisons import is_a_day_off, is_vague, may_fit
 from sayso.linking.weights import weights
 
 Weigh = Callable[[Ints, Ints], Floats]
@@ -32,32 +32,35 @@ class Leftovers:
 
     def __init__(self) -> None:
         self._pairs: Ints = np.zeros((0, 2), np.int64)
+        self._off: Bools = np.zeros(0, np.bool_)
 
-    def add(self, one: Ints, other: Ints) -> None:
-        """Take in pairs of rows."""
-        self._pairs = np.concatenate([self._pairs, np.stack([one, other], axis=1)])
+    def add(self, one: Ints, other: Ints, ours: Columns, theirs: Columns) -> None:
+        """Take in those pairs of rows, with their columns, that may be one happening."""
+        off = is_a_day_off(ours, theirs)
+        fitting = may_fit(ours, theirs, off)
+        self._pairs = np.concatenate([self._pairs, np.stack([one[fitting], other[fitting]], axis=1)])
+        self._off = np.concatenate([self._off, off[fitting]])
 
     def joined(self, clusters: Sequence[Sequence[int]], columns: Columns, weigh: Weigh) -> list[list[int]]:
         """The clusters, in their order, with each leftover in the one that it fits, if there is exactly one; what has
         gone into another is empty. Leftovers that came together may fit a third, so it goes in rounds until none moves.
         """
         out = [list(rows) for rows in clusters]
-        off = is_a_day_off(columns.take(self._pairs[:, 0]), columns.take(self._pairs[:, 1]))
-        ties = self._tied(out, columns, off)
+        ties = self._tied(out, columns)
         while grown := _join_clear_ones(out, ties, columns, weigh):
-            ties = self._tied(out, columns, off)
+            ties = self._tied(out, columns)
             anew = {one for one, other in ties if one in grown or other in grown}
             ties = [tie for tie in ties if tie[0] in anew]
         return out
 
-    def _tied(self, clusters: Sequence[Sequence[int]], columns: Columns, off: Bools) -> list[Pair]:
+    def _tied(self, clusters: Sequence[Sequence[int]], columns: Columns) -> list[Pair]:
         """Leftovers, by number, with each other cluster that a pair of units ties them to; and clusters a day off."""
         number_of = np.zeros(len(columns), np.int64)
         number_of[[row for rows in clusters for row in rows]] = np.repeat(
             range(len(clusters)), list(map(len, clusters))
         )
         is_leftover = np.bincount(number_of[~is_vague(columns)], minlength=len(clusters)) == 0
-        numbers = np.column_stack([number_of[self._pairs], off])
+        numbers = np.column_stack([number_of[self._pairs], self._off])
         both_ways, is_off = _ties(np.concatenate([numbers, numbers[:, [1, 0, 2]]]))
         is_tie = (is_leftover[both_ways[:, 0]] | is_off) & (both_ways[:, 0] != both_ways[:, 1])
         return [(one, other) for one, other in both_ways[is_tie].tolist()]

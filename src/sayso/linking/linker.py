@@ -20,7 +20,7 @@ from sayso.linking.blocking import MOST_PAIRS, MOST_ROWS, BlockIndex, distinct, 
 from sayso.linking.clustering import clusters_in, targets_of_pairs
 from sayso.linking.codes import Bools, Ints, code, mixed
 from sayso.linking.columns import Columns, Floats, columns_of
-from sayso.linking.comparisons import compare, may_fit, may_join, total
+from sayso.linking.comparisons import compare, may_join, total
 from sayso.linking.copies import CopyFinder, CopyPair, Stories
 from sayso.linking.leftovers import Leftovers
 from sayso.linking.parts import Parts
@@ -102,9 +102,10 @@ class Linker:
         ours, theirs = self.columns.take(one), self.columns.take(other)
         copied = self._are_copies(ours, theirs)
         weight = total(ours, theirs, copied)
-        passing = (weight >= weights().join_at) & may_join(ours, theirs, copied)
-        fitting = (weight >= weights().thresholds["leftover_fits"]) & may_fit(ours, theirs)
-        self._leftovers.add(one[fitting], other[fitting])
+        heavy = np.flatnonzero(weight >= weights().join_at)
+        passing = heavy[may_join(ours.take(heavy), theirs.take(heavy), copied[heavy])]
+        fair = np.flatnonzero(weight >= weights().thresholds["leftover_fits"])
+        self._leftovers.add(one[fair], other[fair], ours.take(fair), theirs.take(fair))
         for a, b in zip(one[passing].tolist(), other[passing].tolist(), strict=True):
             self._clusters.pop(self._hangs_together.root(a), None)
             self._clusters.pop(self._hangs_together.root(b), None)
