@@ -314,6 +314,16 @@ def test_an_agency_credited_in_the_dateline_is_the_origin(say):
     assert level(event) is Level.SINGLE_ORIGIN
 
 
+def test_an_agency_is_one_origin_however_its_credit_is_spelled(say):
+    event = build(
+        *(
+            say(f"HARSK ({credit}) - A bomb exploded in Harsk, {words}.", "exploded", place="Harsk")
+            for credit, words in (("ACAN-EFE", "near the river"), ("ACAN - EFE", "at noon"), ("ACAN", "it is known"))
+        )
+    )
+    assert [origin.name for origin in event.origins] == ["ACAN-EFE"]
+
+
 def test_what_an_outlet_adds_to_a_copied_story_is_its_own(say):
     added = " Our reporter saw that gunmen fired at the crowd as it ran from the market."
     claim, extraction = say(STORY + added, "fired", "armed-attack", place="Harsk", outlet="Dolvane Daily")

@@ -335,6 +335,16 @@ def test_rival_tolls_do_not_make_targets_unlike(make_extraction, make_claim):
     assert len(clusters(claims, {e.id: e for e in (one, two)})) == 1
 
 
+def test_one_target_and_several_of_it_are_alike(make_extraction, make_claim):
+    one = make_extraction("A bomb killed the priests in Harsk on 10 March 2026.", published="2026-03-10")
+    two = make_extraction("A parish priest was killed by a bomb in Harsk on 10 March 2026.", published="2026-03-11")
+    claims = [
+        make_claim(e, "bomb", "bombing", target=words) for e, words in ((one, "the priests"), (two, "A parish priest"))
+    ]
+    found = {c.name: c for c in explain_pair(*claims, {e.id: e for e in (one, two)}, (), BOOK).comparisons}
+    assert found["target"].sentence == "both hit: priest"
+
+
 @pytest.mark.parametrize(
     ("ours", "theirs", "said"),
     [

@@ -13,6 +13,7 @@ from sayso.assessing.rules import rules
 from sayso.model import Claim, Copies, Extraction
 
 _WORD = re.compile(r"\w+")
+_HYPHEN = re.compile(r"\s*-\s*")
 _ARTICLE = re.compile(r"\Athe ", re.IGNORECASE)
 CACHED_TEXTS = 4096
 
@@ -71,7 +72,7 @@ class Stories:
 
     def name_of(self, words: str) -> str:
         """The full name of an outlet or agency from the words that name it."""
-        plain = _ARTICLE.sub("", words.strip())
+        plain = _HYPHEN.sub("-", _ARTICLE.sub("", words.strip()))
         known = rules().agencies.get(plain.lower())
         candidates = self.by_initials.get(plain, set())
         return known or (next(iter(candidates)) if len(candidates) == 1 else plain)
