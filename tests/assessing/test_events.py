@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 
 from sayso.assessing import build_events
+from sayso.assessing.stories import holds
 from sayso.assessing.values import may_both_be, quantity_text, toll
 from sayso.codebook import shipped_codebook
 from sayso.linking import find_copies
@@ -325,6 +326,16 @@ def test_an_agency_credited_in_the_dateline_is_the_origin(say):
     assert level(event) is Level.SINGLE_ORIGIN
 
 
+def test_an_agency_is_one_origin_however_its_credit_is_spelled(say):
+    event = build(
+        *(
+            say(f"HARSK ({credit}) - A bomb exploded in Harsk, {words}.", "exploded", place="Harsk")
+            for credit, words in (("ACAN-EFE", "near the river"), ("ACAN - EFE", "at noon"), ("ACAN", "it is known"))
+        )
+    )
+    assert [origin.name for origin in event.origins] == ["ACAN-EFE"]
+
+
 def test_what_an_outlet_adds_to_a_copied_story_is_its_own(say):
     added = " Our reporter saw that gunmen fired at the crowd as it ran from the market."
     claim, extraction = say(STORY + added, "fired", "armed-attack", place="Harsk", outlet="Dolvane Daily")
@@ -333,6 +344,24 @@ def test_what_an_outlet_adds_to_a_copied_story_is_its_own(say):
         say(STORY, "exploded", place="Harsk", outlet="Kelmira Courier"), (replace(claim, sentence=sentence), extraction)
     )
     assert [origin.name for origin in event.origins] == ["Dolvane Daily", "Kelmira Courier"]
+
+
+def test_a_sentence_whose_words_stand_scattered_in_a_copy_is_its_outlets_own(say):
+    story = f"Gunmen fired at the bus station, police said. {STORY} The bus station on the road to Harsk stayed closed."
+    added = "Gunmen fired at the bus station on the road to Harsk."
+    claim, extraction = say(
+        f"{story} {added}", "fired", "armed-attack", place="Harsk", outlet="Dolvane Daily", published="2026-03-11"
+    )
+    sentence = extraction.span(extraction.text.index(added), len(extraction.text))
+    event = build(
+        say(story, "exploded", place="Harsk", outlet="Kelmira Courier"), (replace(claim, sentence=sentence), extraction)
+    )
+    assert [origin.name for origin in event.origins] == ["Dolvane Daily", "Kelmira Courier"]
+
+
+def test_a_sentence_with_words_put_in_still_stands_in_the_copy():
+    said = "The mayor of Harsk said {}that two shops in the north of the town burned down and nobody slept there."
+    assert holds(f"{STORY} {said.format('late on ')}", said.format(""))
 
 
 def test_a_late_copy_of_an_old_toll_does_not_bring_it_back(say):

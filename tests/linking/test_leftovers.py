@@ -76,6 +76,39 @@ def test_a_report_without_a_place_that_fits_two_towns_joins_neither(told):
     assert len(together(reports)) == 3
 
 
+def test_leftovers_that_came_together_go_on_to_the_happening_that_they_fit(told):
+    reports = [
+        told(0, HERE, 10, "six", 10, "the market"),
+        told(1, None, 11, "six", 11, "the market"),
+        told(2, None, None, "six", 13, "the market"),
+    ]
+    assert together(reports) == {frozenset({0, 1, 2})}
+
+
+def test_a_report_a_day_off_joins_the_happening_of_its_place_and_target(told):
+    reports = [
+        told(0, HERE, 10, "six", 10, "the market"),
+        told(1, HERE, 10, "six", 11),
+        told(2, HERE, 11, "nine", 11, "the market"),
+    ]
+    assert together(reports) == {frozenset({0, 1, 2})}
+
+
+def test_a_report_a_day_later_of_another_target_is_another_happening(told):
+    reports = [
+        told(0, HERE, 10, "six", 10, "the market"),
+        told(1, HERE, 10, "six", 11),
+        told(2, HERE, 11, "nine", 11, "the school"),
+    ]
+    assert together(reports) == {frozenset({0, 1}), frozenset({2})}
+
+
+def test_a_report_without_a_place_stays_in_its_country_whatever_else_agrees(told):
+    abroad = told(0, ABROAD, 10, "six", 10, "the market", "YY")
+    assert len(together([abroad, told(1, None, 10, "six", 12, "the market", "XX")])) == 2
+    assert len(together([abroad, told(1, None, 10, "six", 12, "the market", "YY")])) == 1
+
+
 def test_the_police_of_one_country_do_not_speak_of_a_happening_in_another(told):
     reports = [told(0, ABROAD, 10, "six", 10, "the market", "YY"), told(1, None, 10, "six", 12)]
     assert len(together(reports)) == 2

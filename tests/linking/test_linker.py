@@ -129,6 +129,14 @@ def test_a_vague_report_does_not_chain_two_days_into_one(reports):
     assert sizes == [1, 2]
 
 
+def test_two_reports_that_tell_another_target_are_told_apart_though_each_alone_would_not_be(reports):
+    market = (TOWN, 0, "bombing", "market", 1, "six")
+    school = (TOWN, 0, "bombing", "school", 1, "six")
+    found = linked(reports([market, market, school, school])).clusters
+    assert [len(cluster.claims) for cluster in found] == [2, 2]
+    assert len(linked(reports([market, school])).clusters) == 1
+
+
 def test_background_without_an_occasion_joins_nothing(reports):
     made = reports([(TOWN, 1, "bombing", "market", 1), (TOWN, 1, "bombing", "market", 2)])
     (first, one), (second, other) = made

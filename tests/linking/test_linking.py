@@ -316,6 +316,14 @@ def test_sums_of_other_days_are_other_sums(done):
     assert found == {frozenset({one.id, same.id}), frozenset({other.id})}
 
 
+def test_sums_that_have_few_days_in_common_are_two_even_if_they_count_the_same(done):
+    reports = [
+        done(words.format(attacks="eleven"), "attacks", "armed-attack", FRONT, first, first + 6, "eleven")
+        for words, first in zip(WEEKS[:2], (2, 7), strict=True)
+    ]
+    assert len(clusters([claim for _, claim in reports], {e.id: e for e, _ in reports})) == 2
+
+
 def test_what_a_group_sums_up_as_its_attacks_holds_its_abductions_and_nobody_elses(done):
     whole = done(WEEKS[0].format(attacks="eleven"), "attacks", "armed-attack", FRONT, 2, 8, "eleven")
     theirs = done("The Front abducted a driver in Harsk province.", "abducted", "abduction", FRONT, 3, 3)
@@ -335,3 +343,38 @@ def test_rival_tolls_do_not_make_targets_unlike(make_extraction, make_claim):
         for e, words, toll in ((one, "Nine people", "Nine"), (two, "Five civilians", "Five"))
     ]
     assert len(clusters(claims, {e.id: e for e in (one, two)})) == 1
+
+
+def test_one_target_and_several_of_it_are_alike(make_extraction, make_claim):
+    one = make_extraction("A bomb killed the priests in Harsk on 10 March 2026.", published="2026-03-10")
+    two = make_extraction("A parish priest was killed by a bomb in Harsk on 10 March 2026.", published="2026-03-11")
+    claims = [
+        make_claim(e, "bomb", "bombing", target=words) for e, words in ((one, "the priests"), (two, "A parish priest"))
+    ]
+    found = {c.name: c for c in explain_pair(*claims, {e.id: e for e in (one, two)}, (), BOOK).comparisons}
+    assert found["target"].sentence == "both hit: priest"
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "said"),
+    [
+        (("Six", "nine"), ("Six", "nine"), "the same tolls of more than one kind"),
+        (("Six", ""), ("Six", "nine"), "the same toll"),
+        (("Six", "nine"), ("Six", "seven"), "the same toll of one kind, not of another"),
+        (("Six", ""), ("Seven", ""), "tolls that differ a little"),
+        (("Fifty", ""), ("Sixty", ""), "tolls that differ a little"),
+        (("Six", ""), ("Nine", ""), "tolls that differ"),
+        (("Six", ""), ("Twenty", ""), "tolls that are far apart"),
+        (("Six", ""), ("", ""), "nothing is counted on both sides"),
+    ],
+)
+def test_tolls_speak_by_how_near_and_how_many_they_are(make_extraction, make_claim, ours, theirs, said):
+    claims, extractions = [], {}
+    for killed, injured in (ours, theirs):
+        text = f"{killed or 'Some'} died and {injured or 'some'} were hurt in the blast, in report {len(claims)}."
+        extraction = make_extraction(text, published="2026-03-10")
+        counts = tuple((words, of) for words, of in ((killed, "killed"), (injured, "injured")) if words)
+        claims.append(make_claim(extraction, "blast", "bombing", counts=counts))
+        extractions[extraction.id] = extraction
+    found = {c.name: c for c in explain_pair(*claims, extractions, (), BOOK).comparisons}["toll"]
+    assert found.sentence == said

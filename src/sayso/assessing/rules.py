@@ -61,6 +61,7 @@ class Rules:
     broad_bodies: frozenset[str]
     run_of_words: int
     least_share: float
+    longest_stretch: float
     credit_patterns: tuple[re.Pattern[str], ...]
     agencies: Mapping[str, str]
 
@@ -84,6 +85,7 @@ def rules() -> Rules:
         broad_bodies=frozenset(data["broad_bodies"]),
         run_of_words=int(data["copied"]["run_of_words"]),
         least_share=float(data["copied"]["least_share"]),
+        longest_stretch=float(data["copied"]["longest_stretch"]),
         credit_patterns=tuple(re.compile(pattern) for pattern in data["credits"]["patterns"]),
         agencies={
             alias.lower(): name for name, aliases in data["credits"]["agencies"].items() for alias in (name, *aliases)

@@ -13,6 +13,7 @@ from sayso.assessing.rules import rules
 from sayso.model import Claim, Copies, Extraction
 
 _WORD = re.compile(r"\w+")
+_HYPHEN = re.compile(r"\s*-\s*")
 _ARTICLE = re.compile(r"\Athe ", re.IGNORECASE)
 CACHED_TEXTS = 4096
 
@@ -71,7 +72,7 @@ class Stories:
 
     def name_of(self, words: str) -> str:
         """The full name of an outlet or agency from the words that name it."""
-        plain = _ARTICLE.sub("", words.strip())
+        plain = _HYPHEN.sub("-", _ARTICLE.sub("", words.strip()))
         known = rules().agencies.get(plain.lower())
         candidates = self.by_initials.get(plain, set())
         return known or (next(iter(candidates)) if len(candidates) == 1 else plain)
@@ -102,16 +103,28 @@ def initials(name: str) -> str:
 
 
 def holds(text: str, sentence: str) -> bool:
-    """Whether a text has a sentence in it, if with a word or two changed."""
-    runs = _runs(sentence)
-    return bool(runs) and len(runs & _runs(text)) >= rules().least_share * len(runs)
+    """Whether a text has a sentence in it, if with a word or two changed or put in: enough of its runs of words stand
+    in one stretch of the text that is little longer than the sentence."""
+    wanted, places = _runs(sentence), _runs(text)
+    least = rules().least_share * len(wanted)
+    if len(wanted.keys() & places.keys()) < least:
+        return False
+    found = sorted((at, run) for run in wanted for at in places.get(run, ()))
+    longest = rules().longest_stretch * max(map(max, wanted.values()))
+    return any(
+        len({run for at, run in found[n:] if at - first <= longest}) >= least for n, (first, _) in enumerate(found)
+    )
 
 
 @lru_cache(maxsize=CACHED_TEXTS)
-def _runs(text: str) -> frozenset[str]:
+def _runs(text: str) -> Mapping[str, Sequence[int]]:
+    """The runs of words of a text, each with the numbers of the words at which it begins."""
     size = rules().run_of_words
     words = _WORD.findall(text.lower())
-    return frozenset(" ".join(words[n : n + size]) for n in range(max(1, len(words) - size + 1)))
+    out: dict[str, list[int]] = defaultdict(list)
+    for n in range(max(1, len(words) - size + 1)):
+        out[" ".join(words[n : n + size])].append(n)
+    return dict(out)
 
 
 def _by_initials(outlets: Iterable[str]) -> dict[str, set[str]]:

@@ -85,13 +85,14 @@ def may_join(one: Columns, other: Columns, are_copies: Bools) -> Bools:
     told_when = _time_rows(one, other) != _TIME.index("unknown")
     timeless = _is_timeless(one) & _is_timeless(other) & (same_initiator | shared(one.targets, other.targets))
     rests = _tells_the_copied(one, other, are_copies) | (somewhere & (told_when | timeless))
-    rests |= (_is_placeless(one) | _is_placeless(other)) & _fits_without_place(one, other, same_initiator)
+    placeless = (_is_placeless(one) | _is_placeless(other)) & ~_are_of_different_countries(one, other)
+    rests |= placeless & _fits_without_place(one, other, same_initiator)
     return np.asarray(are_alike & have_occasions & rests)
 
 
-def may_fit(one: Columns, other: Columns) -> Bools:
-    """Which pairs may be one happening though they say too little to be joined by weight: one of them is vague, and
-    they name no different doers.
+def may_fit(one: Columns, other: Columns, are_a_day_off: Bools) -> Bools:
+    """Which pairs may be one happening though they say too little to be joined by weight: one of them is vague, or
+    they are a day off (`is_a_day_off`); and they name no different doers.
 
     They have a place in common; or one names none, and they have their time, a doer, target or toll, and no country
     but the same.
@@ -103,8 +104,18 @@ def may_fit(one: Columns, other: Columns) -> Bools:
     in_common = shared(one.targets, other.targets) | shared(one.tolls, other.tolls)
     in_common |= shared(one.initiators, other.initiators)
     rests = somewhere | (placeless & in_common & _are_of_one_time(one, other))
-    is_one_vague = is_vague(one) | is_vague(other)
-    return np.asarray(are_alike & have_occasions & is_one_vague & ~_have_other_doers(one, other) & rests)
+    say_too_little = is_vague(one) | is_vague(other) | are_a_day_off
+    return np.asarray(are_alike & have_occasions & say_too_little & ~_have_other_doers(one, other) & rests)
+
+
+def is_a_day_off(one: Columns, other: Columns) -> Bools:
+    """Which pairs tell of the same target or tolls in one place, a day apart: reports may take the day of the news for
+    that of what it tells."""
+    same_place = np.isin(_place_rows(one, other), (_PLACE.index("same"), _PLACE.index("same_words")))
+    same_kind = _type_rows(one, other) <= _TYPE.index("same_family")
+    is_next_day = _time_rows(one, other) == _TIME.index("next_day")
+    same_told = shared(one.targets, other.targets) | (_toll_rows(one, other) == _TOLL.index("several_same"))
+    return np.asarray(is_next_day & same_place & same_kind & same_told)
 
 
 def _have_other_doers(one: Columns, other: Columns) -> Bools:
@@ -169,6 +180,7 @@ def may_lie_together(one: Columns, other: Columns) -> Bools:
 _TIME = (
     "same_span",
     "other_span",
+    "hardly_same_span",
     "same_day",
     "overlap",
     "wide",
@@ -188,8 +200,11 @@ def _time_rows(one: Columns, other: Columns) -> Rows:
     are_dated = (one.first != UNKNOWN_DAY) & (other.first != UNKNOWN_DAY)
     lag = _reporting_lag(one, other)
     are_sums = one.is_sum & other.is_sum & are_dated & (gap <= 0)
+    shorter = np.minimum(one.last - one.first, other.last - other.first) + 1
+    mostly_one = 1 - gap >= limits["sum_overlap"] * shorter
     return _first_that_holds(
         are_sums & (one.first == other.first) & (one.last == other.last),
+        are_sums & mostly_one,
         are_sums,
         are_dated & (gap <= 0) & (length == 1),
         are_dated & (gap <= 0) & (length <= limits["overlap_days"]),
@@ -229,6 +244,7 @@ def _time_words(one: Unit, other: Unit, row: str) -> str:
     return {
         "same_span": f"both sum up {said}",
         "other_span": f"they sum up different days: {said}",
+        "hardly_same_span": f"they sum up days of which few are the same: {said}",
         "same_day": f"both on {said}",
         "overlap": f"their times overlap: {said}",
         "wide": f"their times overlap, but one is long: {said}",
@@ -376,19 +392,38 @@ def _target_words(one: Unit, other: Unit, row: str) -> str:
     }[row]
 
 
+_TOLL = ("several_same", "same", "partly_same", "overlap", "close", "differs", "far", "unknown")
+"""From tolls of which two kinds agree to such as lie far apart."""
+
+
 def _toll_rows(one: Columns, other: Columns) -> Rows:
-    can_agree = (one.toll_low <= other.toll_high) & (other.toll_low <= one.toll_high)
+    limits = weights().thresholds
     are_counted = ~np.isnan(one.toll_low) & ~np.isnan(other.toll_low)
+    are_equal = (one.toll_low == other.toll_low) & (one.toll_high == other.toll_high)
+    larger, smaller = np.fmax(one.toll_low, other.toll_low), np.fmin(one.toll_high, other.toll_high)
+    gap = np.where(are_counted, larger - smaller, np.inf)
+    is_close = gap <= np.maximum(limits["toll_close"], limits["toll_close_share"] * larger)
+    is_far = (gap >= limits["toll_far"]) & (larger >= limits["toll_far_times"] * smaller)
     return _first_that_holds(
-        shared(one.tolls, other.tolls), np.any(can_agree & are_counted, axis=1), np.any(are_counted, axis=1)
+        are_equal.sum(axis=1) > 1,
+        shared(one.tolls, other.tolls) & ~np.any(are_counted & (gap > 0), axis=1),
+        shared(one.tolls, other.tolls),
+        np.any(gap <= 0, axis=1),
+        np.any(is_close & are_counted, axis=1),
+        np.any(are_counted & ~is_far, axis=1),
+        np.any(are_counted, axis=1),
     )
 
 
 def _toll_words(one: Unit, other: Unit, row: str) -> str:
     return {
+        "several_same": "the same tolls of more than one kind",
         "same": "the same toll",
+        "partly_same": "the same toll of one kind, not of another",
         "overlap": "tolls that can both be true",
+        "close": "tolls that differ a little",
         "differs": "tolls that differ",
+        "far": "tolls that are far apart",
         "unknown": "nothing is counted on both sides",
     }[row]
 
@@ -418,6 +453,6 @@ COMPARISONS: Sequence[Compared] = (
     Compared("type", _TYPE, _type_rows, _type_words),
     Compared("initiator", ("same", "other", "unknown"), _common(lambda c: c.initiators), _initiator_words),
     Compared("target", ("alike", "unlike", "unknown"), _common(lambda c: c.targets), _target_words),
-    Compared("toll", ("same", "overlap", "differs", "unknown"), _toll_rows, _toll_words),
+    Compared("toll", _TOLL, _toll_rows, _toll_words),
     Compared("words", ("alike", "somewhat", "unlike"), _words_rows, _words_words),
 )

@@ -12,14 +12,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sayso.codebook import Codebook
 from sayso.errors import BadRequest
 from sayso.linking.blocking import MOST_PAIRS, MOST_ROWS, BlockIndex, distinct, unit_keys
-from sayso.linking.clustering import clusters_in
+from sayso.linking.clustering import clusters_in, targets_of_pairs
 from sayso.linking.codes import Bools, Ints, code, mixed
 from sayso.linking.columns import Columns, Floats, columns_of
-from sayso.linking.comparisons import compare, may_fit, may_join, total
+from sayso.linking.comparisons import compare, may_join, total
 from sayso.linking.copies import CopyFinder, CopyPair, Stories
 from sayso.linking.leftovers import Leftovers
 from sayso.linking.parts import Parts
@@ -101,9 +102,10 @@ class Linker:
         ours, theirs = self.columns.take(one), self.columns.take(other)
         copied = self._are_copies(ours, theirs)
         weight = total(ours, theirs, copied)
-        passing = (weight >= weights().join_at) & may_join(ours, theirs, copied)
-        fitting = (weight >= weights().thresholds["leftover_fits"]) & may_fit(ours, theirs)
-        self._leftovers.add(one[fitting], other[fitting])
+        heavy = np.flatnonzero(weight >= weights().join_at)
+        passing = heavy[may_join(ours.take(heavy), theirs.take(heavy), copied[heavy])]
+        fair = np.flatnonzero(weight >= weights().thresholds["leftover_fits"])
+        self._leftovers.add(one[fair], other[fair], ours.take(fair), theirs.take(fair))
         for a, b in zip(one[passing].tolist(), other[passing].tolist(), strict=True):
             self._clusters.pop(self._hangs_together.root(a), None)
             self._clusters.pop(self._hangs_together.root(b), None)
@@ -126,11 +128,12 @@ class Linker:
         for portion in _portions(ordered):
             one, other = _all_pairs(portion)
             weight, allowed = self._weighed(one, other)
+            targets = targets_of_pairs(self.columns.targets[one], self.columns.targets[other])
             done = 0
             for group in portion:
-                count = len(group) * (len(group) - 1) // 2
-                yield _clustered(group, weight[done : done + count], allowed[done : done + count], verdicts)
-                done += count
+                pairs = slice(done, done + len(group) * (len(group) - 1) // 2)
+                yield _clustered(group, weight[pairs], allowed[pairs], targets[pairs], verdicts)
+                done = pairs.stop
 
     def _weighed(self, one: Ints, other: Ints) -> tuple[Floats, Bools]:
         """The weights of pairs, and which of them may be joined at all."""
@@ -205,7 +208,9 @@ class Linker:
         return bool(np.isin(_pair_codes(np.array([code(one)]), np.array([code(other)])), self._copied)[0])
 
 
-def _clustered(group: Sequence[int], weight: Floats, allowed: Bools, verdicts: Verdicts) -> list[list[int]]:
+def _clustered(
+    group: Sequence[int], weight: Floats, allowed: Bools, targets: NDArray[np.int8], verdicts: Verdicts
+) -> list[list[int]]:
     if len(group) == 1:
         return [list(group)]
     position = {row: n for n, row in enumerate(group)}
@@ -214,7 +219,8 @@ def _clustered(group: Sequence[int], weight: Floats, allowed: Bools, verdicts: V
         for (one, other), are_same in verdicts.items()
         if one in position and other in position
     }
-    found = clusters_in(_square(weight, len(group)), _square(allowed, len(group)) > 0, decided)
+    size = len(group)
+    found = clusters_in(_square(weight, size), _square(allowed, size) > 0, _square(targets, size), decided)
     return [[group[n] for n in cluster] for cluster in found]
 
 
@@ -240,7 +246,7 @@ def _all_pairs(groups: Iterable[Sequence[int]]) -> tuple[Ints, Ints]:
     return table[:, 0], table[:, 1]
 
 
-def _square(values: Floats | Bools, size: int) -> Floats:
+def _square(values: Floats | Bools | NDArray[np.int8], size: int) -> Floats:
     """A symmetric table from its upper triangle, row by row."""
     out = np.zeros((size, size), np.float64)
     upper = np.triu_indices(size, 1)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sayso.codebook import Codebook
+from sayso.linking.lemmas import lemma
 from sayso.linking.weights import weights
 from sayso.model import Actor, Claim, Counted, Extraction, Place, PlacePrecision, Quantity, Status, TimeSpan
 
@@ -32,8 +33,8 @@ class Unit:
     `when` is the time that most of them give, the finest among equals; None without a year, and for a single happening
     where it is too long to say anything. `places` are the finest
     that they name. `is_habitual` marks background without an occasion, which is like nothing else.
-    `targets` leave out words that fit any target ("a building"). `countries` are those of its places and of who speaks,
-    acts or is hit. What a summed-up happening's whole report says (`report_words`, `report_names`) is kept to find its
+    `targets` are stems, without words that fit any target ("a building"). `countries` are those of its places and of who
+    speaks, acts or is hit. What a summed-up happening's whole report says (`report_words`, `report_names`) is kept to find its
     parts.
     """
 
@@ -87,8 +88,7 @@ def _unit(claims: list[Claim], extraction: Extraction, is_sum: bool, codebook: C
         places=_finest(place for c in claims for place in c.listed_places()),
         place_words=frozenset(m.span.text.lower() for c in claims for m in c.place if _is_name(m.span.text)),
         initiators=frozenset(_named(m.value for c in claims for m in c.initiator)),
-        targets=frozenset(w for c in claims for m in c.target for w in content_words(m.span.text))
-        - weights().vague_targets,
+        targets=frozenset(map(lemma, _target_words(claims))),
         tolls=frozenset(
             (n.of, n.value.low, n.value.high)
             for c in claims
@@ -99,7 +99,7 @@ def _unit(claims: list[Claim], extraction: Extraction, is_sum: bool, codebook: C
         countries=frozenset(_countries(claims)),
         is_sum=is_sum,
         is_habitual=all(claim.status is Status.GENERIC for claim in claims),
-        report_words=frozenset(content_words(extraction.text)) if is_sum else frozenset(),
+        report_words=frozenset(map(lemma, content_words(extraction.text))) if is_sum else frozenset(),
         report_names=frozenset(_NAME.findall(extraction.text)) if is_sum else frozenset(),
     )
 
@@ -127,6 +127,11 @@ def _finest(places: Iterable[Place]) -> tuple[Place, ...]:
 
 def _is_name(words: str) -> bool:
     return any(letter.isupper() for letter in words)
+
+
+def _target_words(claims: Iterable[Claim]) -> set[str]:
+    """What claims say was hit, less the words that fit any target."""
+    return {w for c in claims for m in c.target for w in content_words(m.span.text)} - weights().vague_targets
 
 
 def _named(values: Iterable[object]) -> Iterable[str]:
