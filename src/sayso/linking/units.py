@@ -33,9 +33,9 @@ class Unit:
     `when` is the time that most of them give, the finest among equals; None without a year, and for a single happening
     where it is too long to say anything. `places` are the finest
     that they name. `is_habitual` marks background without an occasion, which is like nothing else.
-    `targets` are stems, without words that fit any target ("a building"). `countries` are those of its places and of who
-    speaks, acts or is hit. What a summed-up happening's whole report says (`report_words`, `report_names`) is kept to find its
-    parts.
+    `targets` are stems, without words that fit any target ("a building"). `countries` are those of its places and of
+    who speaks, acts or is hit. What a summed-up happening's whole report says (`report_words`, `report_names`) is kept
+    to find its parts.
     """
 
     id: str
