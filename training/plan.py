@@ -17,7 +17,8 @@ HELD_OUT = "0/5"
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run of training. `start` names the run whose weights it goes on from; none is MiniLM itself."""
+    """One run of training. `start` names the run whose weights it goes on from; none is MiniLM itself. `renamed` is how
+    many copies with other names it learns from beside each coded report."""
 
     name: str
     recipe: str
@@ -25,6 +26,7 @@ class Run:
     seed: int
     fold: str = ""
     start: str = ""
+    renamed: int = 0
 
 
 PLAN = (
@@ -32,6 +34,7 @@ PLAN = (
     Run("unseen", "claims", steps=2000, seed=2, fold=HELD_OUT, start="first"),
     Run("wider", "broad", steps=1300, seed=3, fold=HELD_OUT, start="unseen"),
     Run("further", "claims", steps=4200, seed=4, fold=HELD_OUT, start="wider"),
+    Run("broader", "broad", steps=2000, seed=9, fold=HELD_OUT, start="further", renamed=2),
     Run("final", "claims", steps=600, seed=6, fold=HELD_OUT, start="further"),
     Run("again", "claims", steps=600, seed=7, fold=HELD_OUT, start="further"),
     Run("third", "claims", steps=600, seed=8, fold=HELD_OUT, start="further"),

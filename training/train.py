@@ -10,7 +10,7 @@ import json
 import random
 import time
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,7 @@ from training.losses import losses
 from training.near import WITHOUT_NEAR, MeasuredTexts, measured_texts
 from training.network import Network
 from training.plan import DATA, MINILM, PLAN, WORK, Run
+from training.renamed import names, renamed
 
 BUDGET = 3072
 """Tokens in a batch, padding included."""
@@ -140,7 +141,7 @@ def _pools(
 
     coded = list(data.claims(documents))
     examples = {
-        "claims": [*coded, *data.joined(coded, run.seed)],
+        "claims": [*coded, *data.claims(renamed_copies(documents, run)), *data.joined(coded, run.seed)],
         **data.auxiliary(folder, run.seed, is_near, holds_out=bool(run.fold)),
     }
     examples["incidents"] = [one for one in incidents(folder / "muc4/train.jsonl") if not is_near(one.text)]
@@ -148,6 +149,13 @@ def _pools(
     pools["claims"] += with_rare_types(pools["claims"], documents)
     print({task: (len(pool), sum(map(len, pool))) for task, pool in pools.items()}, flush=True)
     return pools
+
+
+def renamed_copies(documents: list[dict[str, Any]], run: Run) -> Iterator[dict[str, Any]]:
+    """Copies of the coded reports with other names, as many as the run asks for."""
+    others = names(documents)
+    rng = random.Random(run.seed)
+    return (renamed(document, others, rng) for _ in range(run.renamed) for document in documents)
 
 
 def with_rare_types(windows: Sequence[Item], documents: Iterable[dict[str, Any]]) -> list[Item]:
