@@ -109,20 +109,20 @@ def _linked(claims: int, new_reports: int) -> tuple[dict[str, float], int, Linki
 
     The linker is forgotten: at a million claims there is little memory for two.
     """
-    linker, extractions, seconds = Linker(shipped_codebook()), dict[str, Extraction](), 0.0
+    linker, seconds, count, held = Linker(shipped_codebook()), 0.0, new_reports, 0
     reports = tell(Random(SEED))
-    held = 0
     while held < claims:
         portion = list(islice(reports, PORTION if claims - held > 2 * PORTION else PORTION // 10))
+        count += len(portion)
         held += sum(len(told) for _, told in portion)
-        seconds += _added(linker, portion, extractions)
+        seconds += _added(linker, portion)
     found, outcome = _timed(linker.linking)
     seconds += outcome
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / KIB_PER_MIB
-    adding = _added(linker, list(islice(reports, new_reports)), extractions)
+    adding = _added(linker, list(islice(reports, new_reports)))
     with_new, outcome = _timed(linker.linking)
     figures = {"seconds": seconds, "adding": adding + outcome, "peak_mib": peak, "events": len(found.clusters)}
-    return figures, len(extractions), with_new
+    return figures, count, with_new
 
 
 def _timed(work: Callable[[], Linking]) -> tuple[Linking, float]:
@@ -130,10 +130,9 @@ def _timed(work: Callable[[], Linking]) -> tuple[Linking, float]:
     return work(), time.process_time() - started
 
 
-def _added(linker: Linker, reports: list[Told], extractions: dict[str, Extraction]) -> float:
+def _added(linker: Linker, reports: list[Told]) -> float:
     """Link reports; how long it took."""
     texts = {extraction.id: extraction for extraction, _ in reports}
-    extractions |= texts
     claims = [claim for _, told in reports for claim in told]
     started = time.process_time()
     linker.add(claims, texts)

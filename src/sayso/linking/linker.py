@@ -38,6 +38,8 @@ JUDGED_DIFFERENT = -100.0
 """Weighs between units that a person keeps apart."""
 
 Verdicts = dict[tuple[int, int], bool]
+Told = tuple[tuple[str, ...], list[int]]
+"""A cluster: its claims, in order, and its rows."""
 
 
 class Linker:
@@ -54,7 +56,7 @@ class Linker:
         self._stories = Stories()
         self._copied: Ints = np.zeros(0, np.int64)
         self._hangs_together: DisjointSets[int] = DisjointSets()
-        self._clusters: dict[int, list[list[int]]] = {}
+        self._clusters: dict[int, list[Told]] = {}
         self._leftovers = Leftovers()
         self._parts = Parts()
 
@@ -120,7 +122,7 @@ class Linker:
         """Find the clusters of the groups that these rows are in."""
         groups = {self._hangs_together.root(row): self._hangs_together.members(row) for row in rows}
         for root, clusters in zip(groups, self._clusters_of(list(groups.values()), {}), strict=True):
-            self._clusters[root] = clusters
+            self._clusters[root] = [(self._claims_of(rows), rows) for rows in clusters]
 
     def _clusters_of(self, groups: Sequence[Sequence[int]], verdicts: Verdicts) -> Iterator[list[list[int]]]:
         """The clusters of each group of rows."""
@@ -147,10 +149,10 @@ class Linker:
         """Every claim in one cluster of claims about one happening. A person's decision outweighs every comparison."""
         verdicts = self._verdicts(decisions)
         judged, roots = self._judged_groups(verdicts)
-        clusters = [rows for root, found in self._clusters.items() if root not in roots for rows in found]
+        clusters = [told for root, found in self._clusters.items() if root not in roots for told in found]
         for found in self._clusters_of(judged, verdicts):
-            clusters += found
-        alone = sorted((self._claims_of(rows), rows) for rows in clusters)
+            clusters += [(self._claims_of(rows), rows) for rows in found]
+        alone = sorted(clusters)
         joined = self._leftovers.joined([rows for _, rows in alone], self.columns, self._weigh_under(verdicts))
         numbered = sorted(
             (claims if len(rows) == len(before) else self._claims_of(rows), rows)
