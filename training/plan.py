@@ -34,10 +34,10 @@ PLAN = (
     Run("unseen", "claims", steps=2000, seed=2, fold=HELD_OUT, start="first"),
     Run("wider", "broad", steps=1300, seed=3, fold=HELD_OUT, start="unseen"),
     Run("further", "claims", steps=4200, seed=4, fold=HELD_OUT, start="wider"),
-    Run("broader", "broad", steps=2000, seed=9, fold=HELD_OUT, start="further", renamed=2),
-    Run("final", "claims", steps=600, seed=6, fold=HELD_OUT, start="further"),
-    Run("again", "claims", steps=600, seed=7, fold=HELD_OUT, start="further"),
-    Run("third", "claims", steps=600, seed=8, fold=HELD_OUT, start="further"),
+    Run("newer", "claims", steps=3000, seed=9, fold=HELD_OUT, start="further", renamed=2),
+    Run("final", "claims", steps=400, seed=6, fold=HELD_OUT, start="newer", renamed=2),
+    Run("again", "claims", steps=400, seed=7, fold=HELD_OUT, start="newer", renamed=2),
+    Run("third", "claims", steps=400, seed=8, fold=HELD_OUT, start="newer", renamed=2),
 )
 """None of the runs ever sees the held-out reports, so that thresholds and calibration are those of the shipped weights:
 weights that went on to learn from all reports put forward more than thresholds chosen before allow for. The last run is
