@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import Enum
 from functools import lru_cache
 from itertools import groupby, pairwise
 from operator import itemgetter
@@ -133,6 +132,9 @@ def _likeliest_stretches(chance: Chances, threshold: float) -> Iterator[tuple[in
     if not len(pulling):
         return
     first, after = int(pulling[0]), int(pulling[-1]) + 1
+    if len(pulling) == after - first:  # Nothing pulls outside in between, as for most slots.
+        yield first, after
+        return
     pulls = logit(chance[first:after]) - logit(np.float64(threshold))
     for is_inside, stretch in groupby(enumerate(_likeliest_path(pulls.tolist()), first), key=itemgetter(1)):
         if is_inside:
@@ -142,32 +144,26 @@ def _likeliest_stretches(chance: Chances, threshold: float) -> Iterator[tuple[in
 
 def _likeliest_path(pulls: Sequence[float]) -> list[bool]:
     inside = after = -math.inf  # The best so far that ends within a span, and outside after one.
-    came_from: list[dict[_State, _State]] = []
+    steps: list[tuple[bool, bool, bool]] = []
     for pull in pulls:
-        again = after - SPAN_COST
-        begun, before = (again, _State.AFTER) if again > 0.0 else (0.0, _State.BEFORE)
-        came_from.append(
-            {
-                _State.BEFORE: _State.BEFORE,
-                _State.INSIDE: _State.INSIDE if inside >= begun else before,
-                _State.AFTER: _State.INSIDE if inside > after else _State.AFTER,
-            }
-        )
-        after, inside = max(after, inside), max(inside, begun) + pull
-    state = _State.INSIDE if inside > after else _State.AFTER
+        begins_again = after - SPAN_COST > 0.0
+        begun = after - SPAN_COST if begins_again else 0.0
+        goes_on, ends = inside >= begun, inside > after
+        steps.append((begins_again, goes_on, ends))
+        after, inside = (inside if ends else after), (inside if goes_on else begun) + pull
+    state = _INSIDE if inside > after else _AFTER
     path = []
-    for previous in reversed(came_from):
-        path.append(state is _State.INSIDE)
-        state = previous[state]
+    for begins_again, goes_on, ends in reversed(steps):
+        path.append(state == _INSIDE)
+        if state == _AFTER:
+            state = _INSIDE if ends else _AFTER
+        elif state == _INSIDE and not goes_on:
+            state = _AFTER if begins_again else _BEFORE
     return path[::-1]
 
 
-class _State(Enum):
-    """Where a word stands: before any span, in one, or outside after one."""
-
-    BEFORE = 0
-    INSIDE = 1
-    AFTER = 2
+_BEFORE, _INSIDE, _AFTER = range(3)
+"""Where a word stands: before any span, in one, or outside after one."""
 
 
 def spanned(words: Sequence[tuple[int, int]], chance: Chances, first: int, after: int) -> Tagged:
