@@ -352,7 +352,30 @@ def test_one_target_and_several_of_it_are_alike(make_extraction, make_claim):
         make_claim(e, "bomb", "bombing", target=words) for e, words in ((one, "the priests"), (two, "A parish priest"))
     ]
     found = {c.name: c for c in explain_pair(*claims, {e.id: e for e in (one, two)}, (), BOOK).comparisons}
-    assert found["target"].sentence == "both hit: priest"
+    assert found["target"].sentence == "both tell of: priest"
+
+
+def _sites(make_extraction, make_claim, told):
+    """How the sites and targets of two claims of a bombing compare."""
+    reports = [make_extraction(f"A bomb went off on 10 March 2026. {' '.join(both.values())}") for both in told]
+    claims = [
+        make_claim(report, "bomb", "bombing", time="10 March 2026", **both)
+        for report, both in zip(reports, told, strict=True)
+    ]
+    found = explain_pair(*claims, {e.id: e for e in reports}, (), BOOK).comparisons
+    return next(c for c in found if c.name == "target")
+
+
+def test_what_one_report_tells_as_the_target_another_tells_as_the_site(make_extraction, make_claim):
+    told = ({"place": "the crowded main market"}, {"target": "the town's market"})
+    assert _sites(make_extraction, make_claim, told).sentence == "both tell of: market"
+
+
+def test_a_site_does_not_speak_against_another_target(make_extraction, make_claim):
+    told = ({"place": "the main market"}, {"target": "stallholders"})
+    assert _sites(make_extraction, make_claim, told).weight == 0
+    told = ({"place": "the main market", "target": "stallholders"}, {"target": "a patrol"})
+    assert _sites(make_extraction, make_claim, told).weight < 0
 
 
 @pytest.mark.parametrize(

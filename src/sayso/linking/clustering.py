@@ -14,8 +14,8 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.linking.codes import NONE, Ints, shared
-from sayso.linking.columns import Floats
+from sayso.linking.codes import Ints, shared
+from sayso.linking.columns import Columns, Floats
 from sayso.linking.weights import weights
 
 ALIKE, UNLIKE = 1, -1
@@ -49,10 +49,11 @@ def clusters_in(weight: Floats, may_join: NDArray[np.bool_], targets: Floats, ve
     return sorted(sorted(kept) for kept in members if kept)
 
 
-def targets_of_pairs(one: Ints, other: Ints) -> NDArray[np.int8]:
-    """`ALIKE` or `UNLIKE` for each pair of sets of codes for what was hit, 0 where one of them does not tell."""
-    are_told = (one[:, 0] != NONE) & (other[:, 0] != NONE)
-    return np.where(shared(one, other), ALIKE, np.where(are_told, UNLIKE, 0)).astype(np.int8)
+def targets_of_pairs(columns: Columns, one: Ints, other: Ints) -> NDArray[np.int8]:
+    """`ALIKE` or `UNLIKE` for what was hit in each pair of rows, 0 where one of them does not tell."""
+    are_alike = shared(columns.targets[one], columns.targets[other])
+    are_told = columns.tells_target[one] & columns.tells_target[other]
+    return np.where(are_alike, ALIKE, np.where(are_told, UNLIKE, 0)).astype(np.int8)
 
 
 def other_targets(alike: Floats, unlike: Floats) -> Floats:

@@ -62,6 +62,7 @@ class Columns:
     families: Ints
     initiators: Ints
     targets: Ints
+    tells_target: Bools
     words: Ints
     countries: Ints
     place_words: Ints
@@ -105,6 +106,7 @@ def columns_of(units: Sequence[Unit]) -> Columns:
         families=_codes(units, "families", lambda unit: unit.families),
         initiators=_codes(units, "initiators", lambda unit: unit.initiators),
         targets=_codes(units, "targets", lambda unit: unit.targets),
+        tells_target=np.array([unit.tells_target for unit in units], np.bool_),
         words=_codes(units, "words", lambda unit: unit.words),
         countries=_codes(units, "countries", lambda unit: unit.countries),
         place_words=_codes(units, "place_words", lambda unit: unit.place_words),

@@ -13,7 +13,7 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.linking.codes import NONE, Bools, Ints, overlap, shared
+from sayso.linking.codes import NONE, Bools, overlap, shared
 from sayso.linking.columns import ADMIN1, ADMIN2, COUNTRY, FINE, UNKNOWN_DAY, WIDTHS, Columns, Floats, columns_of
 from sayso.linking.units import Unit
 from sayso.linking.weights import weights
@@ -366,14 +366,10 @@ def _type_words(one: Unit, other: Unit, row: str) -> str:
     }[row]
 
 
-def _common(values: Callable[[Columns], Ints]) -> Callable[[Columns, Columns], Rows]:
-    """Rows for sets: something in common, nothing, or nothing known on one side."""
-
-    def rows(one: Columns, other: Columns) -> Rows:
-        ours, theirs = values(one), values(other)
-        return _first_that_holds(shared(ours, theirs), (ours[:, 0] != NONE) & (theirs[:, 0] != NONE))
-
-    return rows
+def _initiator_rows(one: Columns, other: Columns) -> Rows:
+    """Somebody in common, others named, or nobody named on one side."""
+    are_named = (one.initiators[:, 0] != NONE) & (other.initiators[:, 0] != NONE)
+    return _first_that_holds(shared(one.initiators, other.initiators), are_named)
 
 
 def _initiator_words(one: Unit, other: Unit, row: str) -> str:
@@ -384,9 +380,14 @@ def _initiator_words(one: Unit, other: Unit, row: str) -> str:
     }[row]
 
 
+def _target_rows(one: Columns, other: Columns) -> Rows:
+    """Something in common, other targets told, or none told on one side."""
+    return _first_that_holds(shared(one.targets, other.targets), one.tells_target & other.tells_target)
+
+
 def _target_words(one: Unit, other: Unit, row: str) -> str:
     return {
-        "alike": f"both hit: {', '.join(sorted(one.targets & other.targets)[:3])}",
+        "alike": f"both tell of: {', '.join(sorted(one.targets & other.targets)[:3])}",
         "unlike": "no target in common",
         "unknown": "what was hit is not told on one side",
     }[row]
@@ -451,8 +452,8 @@ COMPARISONS: Sequence[Compared] = (
     Compared("time", _TIME, _time_rows, _time_words),
     Compared("place", _PLACE, _place_rows, _place_words),
     Compared("type", _TYPE, _type_rows, _type_words),
-    Compared("initiator", ("same", "other", "unknown"), _common(lambda c: c.initiators), _initiator_words),
-    Compared("target", ("alike", "unlike", "unknown"), _common(lambda c: c.targets), _target_words),
+    Compared("initiator", ("same", "other", "unknown"), _initiator_rows, _initiator_words),
+    Compared("target", ("alike", "unlike", "unknown"), _target_rows, _target_words),
     Compared("toll", _TOLL, _toll_rows, _toll_words),
     Compared("words", ("alike", "somewhat", "unlike"), _words_rows, _words_words),
 )

@@ -124,10 +124,7 @@ class _Fits:
             return []
         tables = [_all_pairs(self.clusters[one], self.clusters[other]) for one, other in pairs]
         one, other = np.concatenate(tables).T
-        weight, targets = (
-            self.weigh(one, other),
-            targets_of_pairs(self.columns.targets[one], self.columns.targets[other]),
-        )
+        weight, targets = self.weigh(one, other), targets_of_pairs(self.columns, one, other)
         ends = np.cumsum(list(map(len, tables)))[:-1]
         return [_fit(*both) for both in zip(np.split(weight, ends), np.split(targets, ends), strict=True)]
 

@@ -130,7 +130,7 @@ class Linker:
         for portion in _portions(ordered):
             one, other = _all_pairs(portion)
             weight, allowed = self._weighed(one, other)
-            targets = targets_of_pairs(self.columns.targets[one], self.columns.targets[other])
+            targets = targets_of_pairs(self.columns, one, other)
             done = 0
             for group in portion:
                 pairs = slice(done, done + len(group) * (len(group) - 1) // 2)

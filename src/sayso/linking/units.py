@@ -7,11 +7,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from sayso.codebook import Codebook
 from sayso.linking.lemmas import lemma
 from sayso.linking.weights import weights
-from sayso.model import Actor, Claim, Counted, Extraction, Place, PlacePrecision, Quantity, Status, TimeSpan
+from sayso.model import Actor, Claim, Counted, Extraction, Mention, Place, PlacePrecision, Quantity, Status, TimeSpan
 
 TOLLS = (Counted.KILLED, Counted.INJURED, Counted.ABDUCTED, Counted.ARRESTED)
 """What is counted of a happening that another report would count too."""
@@ -30,11 +31,13 @@ _NAME = re.compile(r"\b[A-Z][^\W\d_]{2,}")
 class Unit:
     """The claims of one report that its reader put in one group, and what they say together.
 
-    `when` is the time that most of them give, the finest among equals; None without a year, and for a single happening
-    where it is too long to say anything. `places` are the finest
-    that they name. `is_habitual` marks background without an occasion, which is like nothing else. `targets` are stems,
-    without words that fit any target ("a building"). `countries` are those of its places and of who speaks, acts or is
-    hit. What a summed-up happening's whole report says (`report_words`, `report_names`) is kept to find its parts.
+    `when` is the time that most of them give, the finest among equals; None without a year, and for a single
+    happening where it is too long to say anything. `places` are the finest that they name. `is_habitual` marks
+    background without an occasion, which is like nothing else. `targets` are stems of what was hit and of sites
+    without a name of their own ("the main market"), as one report tells as the target what another tells as the
+    place, without words that fit any target ("a building"); `tells_target` says whether any is of what was hit.
+    `countries` are those of its places and of who speaks, acts or is hit. What a summed-up happening's whole report
+    says (`report_words`, `report_names`) is kept to find its parts.
     """
 
     id: str
@@ -48,6 +51,7 @@ class Unit:
     place_words: frozenset[str]
     initiators: frozenset[str]
     targets: frozenset[str]
+    tells_target: bool
     tolls: frozenset[tuple[Counted, int | None, int | None]]
     words: frozenset[str]
     countries: frozenset[str]
@@ -76,6 +80,8 @@ def is_summed_up(claim: Claim) -> bool:
 
 
 def _unit(claims: list[Claim], extraction: Extraction, is_sum: bool, codebook: Codebook) -> Unit:
+    hit = _target_words(m for c in claims for m in c.target)
+    sites = _target_words(m for c in claims for m in c.place if _is_site(m))
     return Unit(
         id=claims[0].id,
         extraction=extraction.id,
@@ -87,7 +93,8 @@ def _unit(claims: list[Claim], extraction: Extraction, is_sum: bool, codebook: C
         places=_finest(place for c in claims for place in c.listed_places()),
         place_words=frozenset(m.span.text.lower() for c in claims for m in c.place if _is_name(m.span.text)),
         initiators=frozenset(_named(m.value for c in claims for m in c.initiator)),
-        targets=frozenset(map(lemma, _target_words(claims))),
+        targets=frozenset(map(lemma, hit | sites)),
+        tells_target=bool(hit),
         tolls=frozenset(
             (n.of, n.value.low, n.value.high)
             for c in claims
@@ -128,9 +135,14 @@ def _is_name(words: str) -> bool:
     return any(letter.isupper() for letter in words)
 
 
-def _target_words(claims: Iterable[Claim]) -> set[str]:
-    """What claims say was hit, less the words that fit any target."""
-    return {w for c in claims for m in c.target for w in content_words(m.span.text)} - weights().vague_targets
+def _is_site(mention: Mention[Place]) -> bool:
+    """Whether place words are of a kind of place rather than of a place on a map: "the main market"."""
+    return not isinstance(mention.value, Place) and not _is_name(mention.span.text)
+
+
+def _target_words(mentions: Iterable[Mention[Any]]) -> set[str]:
+    """The words of what was hit, less those that fit any target."""
+    return {word for mention in mentions for word in content_words(mention.span.text)} - weights().vague_targets
 
 
 def _named(values: Iterable[object]) -> Iterable[str]:
