@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sayso.model import NOT_REPORTED, Claim, Extraction, TimeSpan, Unresolved
-from sayso.resolving.times import DATELESS, Setting, resolve_time, resolve_when, setting_of, tense_of_claim, told
+from sayso.resolving.times import DATELESS, Setting, chosen_when, resolve_time, setting_of, tense_of_claim, told
 
 SAME_HAPPENING = "another claim of the same happening"
 
@@ -31,8 +31,8 @@ def dates_of(claims: Sequence[Claim], extraction: Extraction) -> tuple[Dated, ..
 
 def _dated(claim: Claim, setting: Setting) -> Dated:
     words = [mention.span.text for mention in claim.time]
-    when = resolve_when(words, setting) if words else NOT_REPORTED
-    return Dated(when, tuple(resolve_time(word, setting) for word in words))
+    values = tuple(resolve_time(word, setting) for word in words)
+    return Dated(chosen_when(values, words, setting) if words else NOT_REPORTED, values)
 
 
 def _with_dates_of_happenings(claims: Sequence[Claim], found: Sequence[Dated]) -> tuple[Dated, ...]:

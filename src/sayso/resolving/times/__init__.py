@@ -6,7 +6,7 @@ anchors "yesterday" and "Monday"; it is never itself the date of the happening. 
 (`combined`); `dates`, `relative`, `anchored` and `feasts` hold what they do; the words are in ../data/times.yaml.
 """
 
-from sayso.resolving.times.choosing import resolve_when
+from sayso.resolving.times.choosing import chosen_when, resolve_when
 from sayso.resolving.times.references import reference_day, setting_of
 from sayso.resolving.times.rules import DATELESS, RULES, resolve_time
 from sayso.resolving.times.setting import Setting, Tense
@@ -18,6 +18,7 @@ __all__ = [
     "RULES",
     "Setting",
     "Tense",
+    "chosen_when",
     "reference_day",
     "resolve_time",
     "resolve_times",

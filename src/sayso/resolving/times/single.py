@@ -18,6 +18,7 @@ from sayso.resolving.times.rule import (
     TIME_AGO,
     TIME_OF_DAY,
     Rule,
+    Rules,
     counted,
     spoken,
 )
@@ -67,7 +68,7 @@ def _names(feasts_of_kind: Iterable[str]) -> str:
     return "|".join(re.sub(r"s\b", "'?s'?", re.escape(name)).replace("\\ ", "[ -]") for name in names)
 
 
-SINGLE: tuple[Rule, ...] = (
+_ONE_EACH: tuple[Rule, ...] = (
     spoken(
         "years before our era",
         r"(?P<number>\d+)(?:(?: ?- ?| to | and )(?P<number2>\d+)|(?:st|nd|rd|th)[- ](?P<century>century|millennium))? ?"
@@ -363,5 +364,7 @@ SINGLE: tuple[Rule, ...] = (
     ),
     spoken(TIME_OF_DAY, PART_OF_DAY.pattern.removeprefix("\\b"), anchored.time_of_day),
 )
+
+SINGLE = Rules(_ONE_EACH)
 """Rules for expressions that name one date or interval. Dates come before relative times, so that "Saturday
 (November 5)" is 5 November."""

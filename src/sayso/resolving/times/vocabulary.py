@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from importlib import resources
 from typing import Any
 
 import yaml
 
 from sayso.resolving.number_words import numbers
+
+KNOWN_PHRASES = 4096
+"""Time expressions of which what depends on their words alone is kept in mind."""
 
 _TABLE: Mapping[str, Any] = yaml.safe_load(
     resources.files("sayso.resolving").joinpath("data/times.yaml").read_text("utf-8")
@@ -119,6 +123,7 @@ _PLAIN_SIGNS = str.maketrans(
 )
 
 
+@lru_cache(maxsize=KNOWN_PHRASES)
 def normalised(words: str) -> str:
     """Lower-case words with plain dashes and blanks, and with numbers in digits: "two weeks" is "2 weeks"."""
     text = " ".join(words.lower().translate(_PLAIN_SIGNS).split())
