@@ -9,7 +9,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from math import cos, radians, sin
+
+KNOWN_WORDS = 20_000
+"""Place words whose reading is kept in mind."""
 
 
 class Relation(StrEnum):
@@ -165,6 +169,7 @@ _LEADING = re.compile(
 )
 
 
+@lru_cache(maxsize=KNOWN_WORDS)
 def read_place_words(words: str) -> PlaceWords:
     """What place words say. Words that fit no pattern are a name, or names one in the other."""
     for read in _PATTERNS:
