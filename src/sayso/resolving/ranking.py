@@ -253,9 +253,10 @@ class ReportNames:
         if len(self.groups) < 2 or not len(likely):
             return nearest, mean
         close = probabilities[likely] / (1 + _distances(self.points, self.points[likely]) / NEAR_KM)
+        close = np.nan_to_num(close)
         by_name = np.zeros((len(self.groups), len(self.entries)))
         for number, candidate in enumerate(likely):
-            by_name[self.owner[candidate]] += np.nan_to_num(close[:, number])
+            by_name[self.owner[candidate]] += close[:, number]
         by_name[self.owner, np.arange(len(self.entries))] = 0.0
         return by_name.max(axis=0), by_name.sum(axis=0) / (len(self.groups) - 1)
 
