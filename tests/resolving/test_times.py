@@ -925,3 +925,12 @@ def test_words_without_end_are_read_without_delay(words):
     started = time.process_time()
     resolve_time(words * 500, Setting(WEDNESDAY))
     assert time.process_time() - started < 5
+
+
+def test_words_met_again_are_read_against_the_setting_of_the_day():
+    words = ["last Friday", "May", "the day before", "last Friday"]
+    other = Setting(dt.date(2019, 6, 20), anchor=day_span(dt.date(2019, 6, 1), "a test"))
+    here = [said(resolve_time(word, Setting(WEDNESDAY, anchor=TOLD))) for word in words]
+    there = [said(resolve_time(word, other)) for word in words]
+    assert here == ["2021-03-05", "2021-05-01/2021-05-31", "2021-02-25", "2021-03-05"]
+    assert there == ["2019-06-14", "2019-05-01/2019-05-31", "2019-05-31", "2019-06-14"]

@@ -65,14 +65,24 @@ class Rules:
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self._rules = tuple(rules)
-        self.fitting = lru_cache(maxsize=KNOWN_PHRASES)(self._fitting)
+        self._next = lru_cache(maxsize=KNOWN_PHRASES)(self._look_for_next)
 
     def __iter__(self) -> Iterator[Rule]:
         return iter(self._rules)
 
-    def _fitting(self, text: str) -> tuple[tuple[Rule, Match], ...]:
+    def fitting(self, text: str) -> Iterator[tuple[Rule, Match]]:
         """The rules whose words the text holds, each with where."""
-        return tuple((rule, found) for rule in self._rules if (found := rule.pattern.search(text)))
+        number = -1
+        while fits := self._next(text, number + 1):
+            number, found = fits
+            yield self._rules[number], found
+
+    def _look_for_next(self, text: str, first: int) -> tuple[int, Match] | None:
+        """The next rule that fits, from the one numbered `first` on."""
+        for number in range(first, len(self._rules)):
+            if found := self._rules[number].pattern.search(text):
+                return number, found
+        return None
 
 
 def resolved(text: str, setting: Setting, rules: Rules) -> Value:
