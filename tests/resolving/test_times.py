@@ -927,6 +927,52 @@ def test_words_without_end_are_read_without_delay(words):
     assert time.process_time() - started < 5
 
 
+@pytest.mark.parametrize(
+    ("words", "hour"),
+    [
+        ("0645", "06:45"),
+        ("between 0645 and 0715", "06:45"),
+        ("0530-0615 hours", "05:30"),
+        ("2350 to 0110", "23:50"),
+        ("2015 hours", "20:15 hours"),
+        ("about 1740 GMT", "17:40"),
+        ("1740 (local time)", "17:40"),
+        ("1015 p.m.", "10:15 p.m."),
+        ("18h20", "18:20"),
+        ("at about 1945", "19:45"),
+        ("from 1900 to 2045 hours", "19:00"),
+    ],
+)
+def test_four_digits_that_are_an_hour_are_no_year(words, hour):
+    found = resolve_time(words, Setting(WEDNESDAY, anchor=TOLD))
+    assert (said(found), found.part_of_day) == ("2021-02-26", hour)
+    assert said(resolve_time(words, Setting(WEDNESDAY))) == "-"
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("1945", "1945-01-01/1945-12-31"),
+        ("in 2015", "2015-01-01/2015-12-31"),
+        ("the 2015 local elections", "2015-01-01/2015-12-31"),
+        ("as at 2015", "2015-01-01/2015-12-31"),
+        ("1939 to 1945", "1939-01-01/1945-12-31"),
+        ("2010-2015", "2010-01-01/2015-12-31"),
+        ("at 1930 on 5 May", "XXXX-05-05"),
+        ("between 1830 and 2210 on 5 May", "XXXX-05-05"),
+        ("5 May 1930", "1930-05-05"),
+    ],
+)
+def test_four_digits_that_are_no_hour_are_a_year(words, value):
+    assert said(resolve_time(words)) == value
+
+
+def test_the_words_around_four_digits_show_that_they_are_an_hour():
+    text = "The mill burned on Monday. The roof fell in at around 1920. By 2130 hours the fire was out. In 1920 it had burned too."
+    assert valued(text, "Monday", "1920", "2130") == ["2021-03-08"] * 3
+    assert valued(text[text.index("In 1920") :], "1920") == ["1920-01-01/1920-12-31"]
+
+
 def test_words_met_again_are_read_against_the_setting_of_the_day():
     words = ["last Friday", "May", "the day before", "last Friday"]
     other = Setting(dt.date(2019, 6, 20), anchor=day_span(dt.date(2019, 6, 1), "a test"))

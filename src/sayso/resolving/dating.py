@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sayso.model import NOT_REPORTED, Claim, Extraction, TimeSpan, Unresolved
-from sayso.resolving.times import DATELESS, Setting, chosen_when, resolve_time, setting_of, tense_of_claim, told
+from sayso.resolving.times import (
+    DATELESS,
+    Setting,
+    chosen_when,
+    clock_words,
+    resolve_time,
+    setting_of,
+    tense_of_claim,
+    told,
+)
 
 SAME_HAPPENING = "another claim of the same happening"
 
@@ -24,13 +33,13 @@ def dates_of(claims: Sequence[Claim], extraction: Extraction) -> tuple[Dated, ..
     setting = setting_of(extraction)
     found = []
     for claim in claims:
-        found.append(_dated(claim, replace(setting, tense=tense_of_claim(claim))))
+        found.append(_dated(claim, extraction.text, replace(setting, tense=tense_of_claim(claim))))
         setting = told(setting, found[-1].when)
     return _with_dates_of_happenings(claims, found)
 
 
-def _dated(claim: Claim, setting: Setting) -> Dated:
-    words = [mention.span.text for mention in claim.time]
+def _dated(claim: Claim, text: str, setting: Setting) -> Dated:
+    words = [clock_words(text, mention.span.start, mention.span.end) for mention in claim.time]
     values = tuple(resolve_time(word, setting) for word in words)
     return Dated(chosen_when(values, words, setting) if words else NOT_REPORTED, values)
 

@@ -7,6 +7,7 @@ anchors "yesterday" and "Monday"; it is never itself the date of the happening. 
 """
 
 from sayso.resolving.times.choosing import chosen_when, resolve_when
+from sayso.resolving.times.clock import clock_words
 from sayso.resolving.times.references import reference_day, setting_of
 from sayso.resolving.times.rules import DATELESS, RULES, resolve_time
 from sayso.resolving.times.setting import Setting, Tense
@@ -19,6 +20,7 @@ __all__ = [
     "Setting",
     "Tense",
     "chosen_when",
+    "clock_words",
     "reference_day",
     "resolve_time",
     "resolve_times",

@@ -9,7 +9,7 @@ from dataclasses import replace
 from sayso.model import Precision, TimeSpan, Unresolved
 from sayso.model.times import in_order
 from sayso.resolving.times import anchored, spans
-from sayso.resolving.times.rule import LEANING, resolved
+from sayso.resolving.times.rule import LEANING, TIME_OF_DAY, resolved
 from sayso.resolving.times.setting import Setting, Tense
 from sayso.resolving.times.single import SINGLE
 from sayso.resolving.times.vocabulary import WEEKDAYS, count_of
@@ -37,8 +37,10 @@ def between(found: Match, setting: Setting) -> Value | None:
         first = resolved(found["first"], replace(setting, reference=days[0], tense=Tense.PAST), SINGLE)
         if not isinstance(first, TimeSpan) or first.start is None:
             return None
+    if TIME_OF_DAY in (first.rule, last.rule):
+        return None  # "between 18:30 and 22:00 on 10 December" is that one day
     if first.precision is Precision.YEAR and last.precision is not Precision.YEAR:
-        return None  # "between 1830 and 2200 on 10 December" are hours
+        return None  # "between 1830 and 1950 on 10 December" are hours
     return None if _are_in_wrong_order(first, last) else TimeSpan(first.start, last.end, Precision.DAYS, "")
 
 

@@ -301,7 +301,7 @@ _ONE_EACH: tuple[Rule, ...] = (
     spoken("year", r"(?:in )?(?:the )?year (?P<year>\d{1,3})$", dates.year_of_era),
     spoken(
         "year",
-        rf"{PART}(?:the year |fiscal |fy ?|ad |c\. )*(?P<year>1[0-9]\d\d|20\d\d)(?! (?:hours|hrs|gmt|local))\b",
+        rf"{PART}(?:the year |fiscal |fy ?|ad |c\. )*(?P<year>1[0-9]\d\d|20\d\d)(?! (?:hours|hrs)\b)\b",
         dates.year,
     ),
     spoken("year", r"(?:fy|fiscal) ?'?(?P<year>\d\d)\b", dates.year),
