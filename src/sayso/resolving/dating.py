@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sayso.model import NOT_REPORTED, Claim, Extraction, TimeSpan, Unresolved
+from sayso.model import NOT_REPORTED, Claim, Extraction, Span, TimeSpan, Unresolved
 from sayso.resolving.times import (
     DATELESS,
     Setting,
+    Tense,
     chosen_when,
-    clock_words,
     resolve_time,
     setting_of,
+    tense_around,
     tense_of_claim,
     told,
+    whole_words,
 )
 
 SAME_HAPPENING = "another claim of the same happening"
@@ -39,9 +41,19 @@ def dates_of(claims: Sequence[Claim], extraction: Extraction) -> tuple[Dated, ..
 
 
 def _dated(claim: Claim, text: str, setting: Setting) -> Dated:
-    words = [clock_words(text, mention.span.start, mention.span.end) for mention in claim.time]
-    values = tuple(resolve_time(word, setting) for word in words)
+    words = [whole_words(text, mention.span.start, mention.span.end) for mention in claim.time]
+    values = tuple(
+        resolve_time(word, _as_said(mention.span, text, setting))
+        for word, mention in zip(words, claim.time, strict=True)
+    )
     return Dated(chosen_when(values, words, setting) if words else NOT_REPORTED, values)
+
+
+def _as_said(span: Span, text: str, setting: Setting) -> Setting:
+    """The setting of a claim, looking ahead where the words beside a time do: a strike that goes on may be "due to
+    spread on 5 May"."""
+    looks_ahead = tense_around(text, span.start, span.end) is Tense.FUTURE
+    return replace(setting, tense=Tense.FUTURE) if looks_ahead else setting
 
 
 def _with_dates_of_happenings(claims: Sequence[Claim], found: Sequence[Dated]) -> tuple[Dated, ...]:

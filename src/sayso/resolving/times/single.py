@@ -259,8 +259,8 @@ _ONE_EACH: tuple[Rule, ...] = (
     ),
     spoken(
         "season",
-        rf"(?:(?P<which>last|this|next|coming|following|previous|preceding|that|same) )?"
-        rf"(?P<season>{one_of(SEASONS)})(?:time)?(?P<plural>s)?\b"
+        rf"(?:(?P<which>last|this|next|coming|following|previous|preceding|that|same) |(?P<year2>(?:19|20)\d\d) )?"
+        rf"(?P<season>{one_of(SEASONS)})(?:time)?(?P<plural>s)?\b(?! (?:olymp|paralymp|games))"
         rf"(?:(?P<before_last> before last\b)|(?! of (?!'?\d))(?: of)?{YEAR}(?:[-/]\d\d)?)",
         dates.season,
     ),
