@@ -14,7 +14,7 @@ _FOUR_DIGITS = re.compile(HOUR)
 _DATE_WITHOUT_YEAR = re.compile(
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+{_A_MONTH}|{_A_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?)\Z", re.I
 )
-_YEAR_AFTER = re.compile(rf",?\s(?:19|20)\d\d\b(?!{UNIT})", re.IGNORECASE)
+_YEAR_AFTER = re.compile(rf",?(?: |(?<=.{{50}})\n)(?:19|20)\d\d\b(?!{UNIT})", re.IGNORECASE)
 _REACH = 24
 """Characters before an expression in which "at" is looked for."""
 
