@@ -168,6 +168,20 @@ _LEADING = re.compile(
     r"(?:(?P<kind>city|town|village|port|capital)\s+(?:of\s+)?|(?:area|areas|outskirts)\s+(?:of\s+)?)?(?=[A-Z]|al-|el-)"
 )
 
+_DESCRIBES = re.compile(
+    r"(?:(?:IN|AT|FROM|THE|AN?)\s+)*"
+    r"(?:(?:(?:NORTH|SOUTH)[- ]?(?:EAST|WEST)ERN|NORTHERN|SOUTHERN|EASTERN|WESTERN|CENTRAL|DOWNTOWN|RURAL)\s+)+"
+    r"(?=[A-Z])"
+)
+
+
+def with_quiet_description(words: str) -> str:
+    """Words all in capitals with those in small letters that only describe the name after them: "northern HARSK".
+
+    They may be part of the name ("NORTHERN IRELAND"): only the gazetteer can tell.
+    """
+    return _DESCRIBES.sub(lambda found: found[0].lower(), words, count=1) if words.isupper() else words
+
 
 @lru_cache(maxsize=KNOWN_WORDS)
 def read_place_words(words: str) -> PlaceWords:
