@@ -100,7 +100,7 @@ def right_candidates(entries: Sequence[Entry], gold: Mapping[str, Any]) -> list[
 
 def learn(cases: Sequence[Case]) -> tuple[dict[str, float], dict[str, float]]:
     """Weights of the first and of the later rounds."""
-    rows = [case.names.prior_features() for case in cases]
+    rows = [case.names.prior_features for case in cases]
     prior = _fit(cases, rows, PRIOR)
     probabilities = [case.names.probabilities(row, prior, PRIOR) for case, row in zip(cases, rows, strict=True)]
     context: dict[str, float] = {}

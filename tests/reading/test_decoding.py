@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.reading.decoding import (
+    LONGEST_ANCHOR,
     Curve,
     Tagged,
     best_label,
@@ -62,6 +63,15 @@ class TestCandidates:
     def test_an_anchor_goes_on_where_the_network_says_so(self) -> None:
         found = candidates(types(0.9, 0, 0), np.array([0, 0.8, 0.2]), np.ones(3, dtype=bool), whole_words(3), 0.5)
         assert found[0].end == 2
+
+    def test_a_long_anchor_ends_with_its_word(self) -> None:
+        continues = np.array([False] + 9 * [True] + [False])
+        found = candidates(types(0.9, *(10 * [0])), np.full(11, 0.9), np.ones(11, dtype=bool), continues, 0.5)
+        assert (found[0].start, found[0].end) == (0, 10)
+
+    def test_an_anchor_of_many_words_ends_before_the_one_that_is_too_many(self) -> None:
+        found = candidates(types(0.9, *(9 * [0])), np.full(10, 0.9), np.ones(10, dtype=bool), whole_words(10), 0.5)
+        assert found[0].end == LONGEST_ANCHOR
 
     def test_positions_outside_the_core_are_left_to_another_window(self) -> None:
         core = np.array([False, True])

@@ -55,6 +55,23 @@ def test_what_holds_a_name_chooses_among_its_bearers(places):
     assert places.place("Paris, Texas").country == "US"
 
 
+@pytest.mark.parametrize("words", ["NORTHERN QUETTA", "DOWNTOWN QUETTA", "IN SOUTH-EASTERN QUETTA", "CENTRAL QUETTA"])
+def test_in_capitals_the_part_of_a_town_is_told_from_its_name(places, words):
+    place = places.place(words, "PK")
+    assert (place.country, place.name, place.feature) == ("PK", "Quetta", places.place("Quetta", "PK").feature)
+
+
+def test_in_capitals_a_name_that_begins_like_a_part_stays_whole(places):
+    assert places.place("NORTHERN IRELAND", "GB").admin1_code == "GB-NIR"
+    assert places.place("WESTERN SAHARA", "MA").country == "EH"
+
+
+def test_in_capitals_the_part_of_an_unknown_place_keeps_its_whole_name(places):
+    north, south = places.place("NORTHERN HARSKWELL", "PK"), places.place("SOUTHERN HARSKWELL", "PK")
+    assert north.feature == south.feature == UNLISTED
+    assert north.id != south.id
+
+
 def test_a_distance_and_direction_make_a_disc_away_from_the_town(places):
     town, place = places.place("Quetta", "PK"), places.place("30 km north of Quetta", "PK")
     assert place.shape.kind is ShapeKind.OFFSET

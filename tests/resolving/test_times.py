@@ -711,6 +711,12 @@ def test_a_claim_takes_its_tense_from_its_status():
     assert said(dates_of(claims_of(extraction, ["Friday"]), extraction)[0].when) == "2021-03-05"
 
 
+def test_a_claim_that_goes_on_looks_ahead_where_its_words_do():
+    extraction = report("The strike, which is due to spread on 14 April, has emptied the market.", "2021-03-10")
+    claims = claims_of(extraction, ["14 April"], status=Status.ONGOING)
+    assert said(dates_of(claims, extraction)[0].when) == "2021-04-14"
+
+
 def test_a_claim_without_a_day_has_that_of_another_claim_of_the_same_happening():
     extraction = report("A bomb on May 12. It went off at 5 pm.")
     claims = claims_of(extraction, ["May 12"], ["5 pm"])
@@ -925,3 +931,97 @@ def test_words_without_end_are_read_without_delay(words):
     started = time.process_time()
     resolve_time(words * 500, Setting(WEDNESDAY))
     assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize(
+    ("words", "hour"),
+    [
+        ("0645", "06:45"),
+        ("between 0645 and 0715", "06:45"),
+        ("0530-0615 hours", "05:30"),
+        ("2350 to 0110", "23:50"),
+        ("2015 hours", "20:15 hours"),
+        ("about 1740 GMT", "17:40"),
+        ("1740 (local time)", "17:40"),
+        ("1015 p.m.", "10:15 p.m."),
+        ("18h20", "18:20"),
+        ("at about 1945", "19:45"),
+        ("from 1900 to 2045 hours", "19:00"),
+    ],
+)
+def test_four_digits_that_are_an_hour_are_no_year(words, hour):
+    found = resolve_time(words, Setting(WEDNESDAY, anchor=TOLD))
+    assert (said(found), found.part_of_day) == ("2021-02-26", hour)
+    assert said(resolve_time(words, Setting(WEDNESDAY))) == "-"
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("1945", "1945-01-01/1945-12-31"),
+        ("in 2015", "2015-01-01/2015-12-31"),
+        ("the 2015 local elections", "2015-01-01/2015-12-31"),
+        ("as at 2015", "2015-01-01/2015-12-31"),
+        ("1939 to 1945", "1939-01-01/1945-12-31"),
+        ("2010-2015", "2010-01-01/2015-12-31"),
+        ("at 1930 on 5 May", "XXXX-05-05"),
+        ("between 1830 and 2210 on 5 May", "XXXX-05-05"),
+        ("5 May 1930", "1930-05-05"),
+    ],
+)
+def test_four_digits_that_are_no_hour_are_a_year(words, value):
+    assert said(resolve_time(words)) == value
+
+
+def test_the_words_around_four_digits_show_that_they_are_an_hour():
+    text = "The mill burned on Monday. The roof fell in at around 1920. By 2130 hours the fire was out. In 1920 it had burned too."
+    assert valued(text, "Monday", "1920", "2130") == ["2021-03-08"] * 3
+    assert valued(text[text.index("In 1920") :], "1920") == ["1920-01-01/1920-12-31"]
+
+
+@pytest.mark.parametrize(
+    ("words", "tense", "value"),
+    [
+        ("12 March", Tense.PAST, "2021-03-12"),
+        ("13 March", Tense.PAST, "2020-03-13"),
+        ("until 20 March", Tense.PAST, "../2021-03-20"),
+        ("until 20 March", Tense.PRESENT, "../2021-03-20"),
+        ("until 20 October", Tense.PAST, "../2020-10-20"),
+        ("before the 20 March vote", Tense.PAST, "../2021-03-19"),
+        ("two days before 20 March", Tense.PAST, "2021-03-18"),
+        ("two days after 20 March", Tense.PAST, "2020-03-22"),
+        ("the eve of 20 March", Tense.PAST, "2021-03-19"),
+        ("5 to 15 March", Tense.PAST, "2021-03-05/2021-03-15"),
+        ("15 to 25 March", Tense.PAST, "2020-03-15/2020-03-25"),
+        ("February to April", Tense.PRESENT, "2021-02-01/2021-04-30"),
+        ("February to April", Tense.PAST, "2020-02-01/2020-04-30"),
+        ("the 2018 summer", Tense.PAST, "2018-06-01/2018-09-30"),
+    ],
+)
+def test_a_date_is_no_year_earlier_than_its_words_allow(words, tense, value):
+    assert said(resolve_time(words, Setting(WEDNESDAY, tense=tense))) == value
+
+
+def test_a_range_that_has_begun_says_how_its_year_was_found():
+    found = resolve_time("5 to 15 March", Setting(WEDNESDAY, tense=Tense.PAST))
+    assert isinstance(found, TimeSpan)
+    assert found.rule == "range of days, year from the reference"
+
+
+def test_a_line_that_is_only_full_does_not_end_its_clause():
+    text = "The drivers' union, which stopped all buses, has a march scheduled to\nbegin on 20 March."
+    assert valued(text, "20 March") == ["2021-03-20"]
+
+
+def test_the_year_after_a_date_is_its_year():
+    assert valued("He was shot on 11 October 2016. Nobody was held.", "11 October") == ["2016-10-11"]
+    assert valued("He was shot on 11 October. 2016 was a bad year.", "11 October") == ["2020-10-11"]
+
+
+def test_words_met_again_are_read_against_the_setting_of_the_day():
+    words = ["last Friday", "May", "the day before", "last Friday"]
+    other = Setting(dt.date(2019, 6, 20), anchor=day_span(dt.date(2019, 6, 1), "a test"))
+    here = [said(resolve_time(word, Setting(WEDNESDAY, anchor=TOLD))) for word in words]
+    there = [said(resolve_time(word, other)) for word in words]
+    assert here == ["2021-03-05", "2021-05-01/2021-05-31", "2021-02-25", "2021-03-05"]
+    assert there == ["2019-06-14", "2019-05-01/2019-05-31", "2019-05-31", "2019-06-14"]

@@ -27,7 +27,7 @@ ANCHOR_GOES_ON = 0.5
 """Probability from which a token after an anchor's first one belongs to it."""
 
 LONGEST_ANCHOR = 6
-"""Tokens of the longest anchor; a longer one names nothing (gold anchors have one to three words)."""
+"""Tokens after which an anchor ends with its word (gold anchors have one to three words)."""
 
 OUTSIDE_ONLY = (1.0, 0.0, 0.0)
 """Probabilities of a position that no slot can take."""
@@ -92,8 +92,9 @@ def candidates(types: Floats, inside: Floats, core: Flags, continues: Flags, thr
 
 
 def _anchor_end(start: int, inside: Floats, continues: Flags) -> int:
-    end = start + 1
-    while end < len(inside) and end - start < LONGEST_ANCHOR and (continues[end] or inside[end] >= ANCHOR_GOES_ON):
+    """Where the anchor ends: after the last token that belongs to it, and never within a word."""
+    end, longest = start + 1, start + LONGEST_ANCHOR
+    while end < len(inside) and (continues[end] or (end < longest and inside[end] >= ANCHOR_GOES_ON)):
         end += 1
     return end
 

@@ -9,10 +9,13 @@ import csv
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from sayso.model import Actor, ActorKind
+
+KNOWN_WORDS = 20_000
+"""Words whose kind of people or body is kept in mind."""
 
 _STATE_MILITARY = "army"
 _METONYM = re.compile(
@@ -44,9 +47,9 @@ class Words:
     body: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class KindWords:
-    """All words for countries, bodies of states and kinds of people."""
+    """All words for countries, bodies of states and kinds of people. Told from others by identity, not by content."""
 
     countries: Mapping[str, Country]
     adjectives: Mapping[str, str]
@@ -66,9 +69,8 @@ class KindWords:
     def body(self, words: str, country: str) -> Actor | None:
         """The body of a state that the words stand for; of the state that they name, else of `country`'s, generic."""
         said = self.country(words)
-        for row in self.bodies:
-            if row.pattern.search(words):
-                return self._of_state(row, said[0] if said else country, is_said=said is not None)
+        if row := _body_named(self, words):
+            return self._of_state(row, said[0] if said else country, is_said=said is not None)
         if said and any(_ABROAD.match(words[found.end() :].lstrip()) for found in self.country_pattern.finditer(words)):
             army = next(row for row in self.bodies if row.body == _STATE_MILITARY)
             return self._of_state(army, said[0], is_said=True)
@@ -91,16 +93,16 @@ class KindWords:
         """The kind of people that the words name, generic, in the country that they name or else in `country`."""
         said = self.country(words)
         where = said[0] if said else country
-        for row in self.people:
-            if row.pattern.search(words):
-                return Actor(
-                    ":".join(filter(None, ("generic", row.name.replace(" ", "-"), where))),
-                    row.name,
-                    row.kind,
-                    countries=(where,) if where else (),
-                    generic=True,
-                )
-        return None
+        row = _people_named(self, words)
+        if row is None:
+            return None
+        return Actor(
+            ":".join(filter(None, ("generic", row.name.replace(" ", "-"), where))),
+            row.name,
+            row.kind,
+            countries=(where,) if where else (),
+            generic=True,
+        )
 
     def _of_state(self, row: Words, code: str, *, is_said: bool) -> Actor:
         """The body of that state. It has one id, said or not; generic where the words leave its state to the report."""
@@ -115,6 +117,18 @@ class KindWords:
             body=row.body,
             generic=not is_said,
         )
+
+
+@lru_cache(maxsize=KNOWN_WORDS)
+def _body_named(kinds: KindWords, words: str) -> Words | None:
+    """The first row of bodies that words name."""
+    return next((row for row in kinds.bodies if row.pattern.search(words)), None)
+
+
+@lru_cache(maxsize=KNOWN_WORDS)
+def _people_named(kinds: KindWords, words: str) -> Words | None:
+    """The first row of people that words name."""
+    return next((row for row in kinds.people if row.pattern.search(words)), None)
 
 
 @cache

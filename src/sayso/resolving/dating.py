@@ -5,8 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sayso.model import NOT_REPORTED, Claim, Extraction, TimeSpan, Unresolved
-from sayso.resolving.times import DATELESS, Setting, resolve_time, resolve_when, setting_of, tense_of_claim, told
+from sayso.model import NOT_REPORTED, Claim, Extraction, Span, TimeSpan, Unresolved
+from sayso.resolving.times import (
+    DATELESS,
+    Setting,
+    Tense,
+    chosen_when,
+    resolve_time,
+    setting_of,
+    tense_around,
+    tense_of_claim,
+    told,
+    whole_words,
+)
 
 SAME_HAPPENING = "another claim of the same happening"
 
@@ -24,15 +35,25 @@ def dates_of(claims: Sequence[Claim], extraction: Extraction) -> tuple[Dated, ..
     setting = setting_of(extraction)
     found = []
     for claim in claims:
-        found.append(_dated(claim, replace(setting, tense=tense_of_claim(claim))))
+        found.append(_dated(claim, extraction.text, replace(setting, tense=tense_of_claim(claim))))
         setting = told(setting, found[-1].when)
     return _with_dates_of_happenings(claims, found)
 
 
-def _dated(claim: Claim, setting: Setting) -> Dated:
-    words = [mention.span.text for mention in claim.time]
-    when = resolve_when(words, setting) if words else NOT_REPORTED
-    return Dated(when, tuple(resolve_time(word, setting) for word in words))
+def _dated(claim: Claim, text: str, setting: Setting) -> Dated:
+    words = [whole_words(text, mention.span.start, mention.span.end) for mention in claim.time]
+    values = tuple(
+        resolve_time(word, _as_said(mention.span, text, setting))
+        for word, mention in zip(words, claim.time, strict=True)
+    )
+    return Dated(chosen_when(values, words, setting) if words else NOT_REPORTED, values)
+
+
+def _as_said(span: Span, text: str, setting: Setting) -> Setting:
+    """The setting of a claim, looking ahead where the words beside a time do: a strike that goes on may be "due to
+    spread on 5 May"."""
+    looks_ahead = tense_around(text, span.start, span.end) is Tense.FUTURE
+    return replace(setting, tense=Tense.FUTURE) if looks_ahead else setting
 
 
 def _with_dates_of_happenings(claims: Sequence[Claim], found: Sequence[Dated]) -> tuple[Dated, ...]:

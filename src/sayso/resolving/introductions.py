@@ -41,11 +41,18 @@ class Introductions:
         self.any_case = not tells_names(text)
         self.acronyms: dict[str, Actor | str] = dict(self._acronyms())
         """By acronym: the registry's actor, or the name that the report gives it."""
+        self._found: dict[str, tuple[Found, ...]] = {}
+        self._own = [(re.compile(rf"(?<![\w-]){re.escape(a)}(?![\w-])"), who) for a, who in self.acronyms.items()]
         self.named = tuple(found for found in self.find(text) if found.actor)
         """Every place where the report names an actor of the registry, in order."""
 
     def find(self, words: str) -> tuple[Found, ...]:
         """The actors of the registry that the words name, the report's own acronyms before the registry's."""
+        if words not in self._found:
+            self._found[words] = self._looked_up(words)
+        return self._found[words]
+
+    def _looked_up(self, words: str) -> tuple[Found, ...]:
         found = self.registry.find(words, self.setting, any_case=self.any_case)
         own = [
             (Found(*span, actor if isinstance(actor, Actor) else None), actor)
@@ -89,8 +96,8 @@ class Introductions:
         return next((f.actor for f in self.registry.find(rest, self.setting) if f.end == len(rest)), None)
 
     def _own_acronyms(self, words: str) -> Iterator[tuple[tuple[int, int], Actor | str]]:
-        for acronym, actor in self.acronyms.items():
-            for found in re.finditer(rf"(?<![\w-]){re.escape(acronym)}(?![\w-])", words):
+        for pattern, actor in self._own:
+            for found in pattern.finditer(words):
                 yield found.span(), actor
 
     def _acronyms(self) -> Iterator[tuple[str, Actor | str]]:

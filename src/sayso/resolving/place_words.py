@@ -9,7 +9,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from math import cos, radians, sin
+
+KNOWN_WORDS = 20_000
+"""Place words whose reading is kept in mind."""
 
 
 class Relation(StrEnum):
@@ -164,7 +168,22 @@ _LEADING = re.compile(
     r"(?:(?P<kind>city|town|village|port|capital)\s+(?:of\s+)?|(?:area|areas|outskirts)\s+(?:of\s+)?)?(?=[A-Z]|al-|el-)"
 )
 
+_DESCRIBES = re.compile(
+    r"(?:(?:IN|AT|FROM|THE|AN?)\s+)*"
+    r"(?:(?:(?:NORTH|SOUTH)[- ]?(?:EAST|WEST)ERN|NORTHERN|SOUTHERN|EASTERN|WESTERN|CENTRAL|DOWNTOWN|RURAL)\s+)+"
+    r"(?=[A-Z])"
+)
 
+
+def with_quiet_description(words: str) -> str:
+    """Words all in capitals with those in small letters that only describe the name after them: "northern HARSK".
+
+    They may be part of the name ("NORTHERN IRELAND"): only the gazetteer can tell.
+    """
+    return _DESCRIBES.sub(lambda found: found[0].lower(), words, count=1) if words.isupper() else words
+
+
+@lru_cache(maxsize=KNOWN_WORDS)
 def read_place_words(words: str) -> PlaceWords:
     """What place words say. Words that fit no pattern are a name, or names one in the other."""
     for read in _PATTERNS:

@@ -30,7 +30,15 @@ from sayso.resolving.gazetteer import Entry, Gazetteer
 from sayso.resolving.gazetteer_file import Feature, NameKind
 from sayso.resolving.letter_case import tells_names
 from sayso.resolving.place_names import normal
-from sayso.resolving.place_words import Name, PlaceWords, Relation, moved, read_place_words, split_places
+from sayso.resolving.place_words import (
+    Name,
+    PlaceWords,
+    Relation,
+    moved,
+    read_place_words,
+    split_places,
+    with_quiet_description,
+)
 from sayso.resolving.ranking import Ranked, holds
 from sayso.resolving.seats import land_first, rank_by_seats
 from sayso.resolving.toponyms import (
@@ -102,7 +110,7 @@ class PlaceResolver:
     def resolve_spans(self, place_words: Iterable[Span], extraction: Extraction) -> ReportPlaces:
         """The places that a report's place words mean."""
         spans = sorted(place_words)
-        words = {span: read_place_words(span.text) for span in spans}
+        words = {span: self._read(span.text) for span in spans}
         ranked = self._ranked(words, extraction)
         country = self._country(words, ranked) or country_of_domain(extraction.url or extraction.outlet)
         values = {span: self._value(read, span, ranked, country) for span, read in words.items()}
@@ -146,11 +154,22 @@ class PlaceResolver:
     def place(self, words: str, country: str = "") -> Place | Unresolved:
         """What place words mean by themselves, in a report about `country`."""
         span = Span("", 0, len(words), words)
-        read = read_place_words(words)
+        read = self._read(words)
         toponyms = self._toponyms({span: read})
         found = rank_by_seats(toponyms, words, country)
         ranked = {(one.start, one.end): candidates for one, candidates in zip(toponyms, found, strict=True)}
         return self._value(read, span, ranked, country)
+
+    def _read(self, words: str) -> PlaceWords:
+        """What place words say; in capitals "NORTHERN HARSK" is the north of Harsk unless it is a name itself."""
+        read, quiet = read_place_words(words), with_quiet_description(words)
+        if quiet == words or self._knows(read):
+            return read
+        other = read_place_words(quiet)
+        return other if self._knows(other) else read
+
+    def _knows(self, read: PlaceWords) -> bool:
+        return any(toponym(self.gazetteer, name.text).candidates for name in read.names)
 
     def _ranked(
         self, words: Mapping[Span, PlaceWords], extraction: Extraction

@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from itertools import pairwise
 
@@ -113,8 +113,8 @@ def rank(
     """For each toponym of a report its candidates, the likeliest first."""
     report = ReportNames(toponyms, text, outlet_country)
     chosen = learnt or weights()
-    probabilities = report.probabilities(report.prior_features(), chosen.prior, PRIOR)
-    features = report.prior_features()
+    probabilities = report.probabilities(report.prior_features, chosen.prior, PRIOR)
+    features = report.prior_features
     for _ in range(CONTEXT_ROUNDS):
         features = report.context_features(probabilities)
         probabilities = report.probabilities(features, chosen.context, CONTEXT)
@@ -145,6 +145,7 @@ class ReportNames:
         self.points = np.radians([entry.centre or (np.nan, np.nan) for entry in self.entries]).reshape(-1, 2)
         self._contained, self._contains = self._containment(toponyms, text)
 
+    @cached_property
     def prior_features(self) -> Vector:
         """A row for each candidate, a column for each feature of PRIOR."""
         rows = np.zeros((len(self.entries), len(PRIOR)))
@@ -168,7 +169,7 @@ class ReportNames:
     def context_features(self, probabilities: Vector) -> Vector:
         """PRIOR's columns and those that the other names of the report give, weighed by what they probably mean."""
         rows = np.zeros((len(self.entries), len(CONTEXT)))
-        rows[:, : len(PRIOR)] = self.prior_features()
+        rows[:, : len(PRIOR)] = self.prior_features
         columns = {name: rows[:, CONTEXT.index(name)] for name in CONTEXT[len(PRIOR) :]}
         countries = self._votes(probabilities, [entry.country for entry in self.entries])
         firsts = self._votes(probabilities, [_first(entry) for entry in self.entries])
@@ -252,9 +253,10 @@ class ReportNames:
         if len(self.groups) < 2 or not len(likely):
             return nearest, mean
         close = probabilities[likely] / (1 + _distances(self.points, self.points[likely]) / NEAR_KM)
+        close = np.nan_to_num(close)
         by_name = np.zeros((len(self.groups), len(self.entries)))
         for number, candidate in enumerate(likely):
-            by_name[self.owner[candidate]] += np.nan_to_num(close[:, number])
+            by_name[self.owner[candidate]] += close[:, number]
         by_name[self.owner, np.arange(len(self.entries))] = 0.0
         return by_name.max(axis=0), by_name.sum(axis=0) / (len(self.groups) - 1)
 

@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -54,6 +54,9 @@ _LIKELY_SPELLING = 78
 """rapidfuzz ratio under which two names are not compared word by word."""
 
 _CANDIDATES = 8
+KNOWN_NAMES = 20_000
+"""Names whose spellings are kept in mind."""
+
 _WHOLE_NAME = 2
 _ACRONYM = re.compile(r"(?<![\w-])[A-Za-z]*[A-Z0-9][A-Za-z0-9]*(?:[-/&][A-Z0-9][A-Za-z0-9]*)*(?![\w])")
 
@@ -85,6 +88,7 @@ class Registry:
         self.names: dict[Key, tuple[Actor, ...]] = {}
         self.acronyms: dict[str, tuple[Actor, ...]] = {}
         self._by_first: dict[str, list[Key]] = defaultdict(list)
+        self._spellings = lru_cache(maxsize=KNOWN_NAMES)(self._look_up_spellings)
         for actor in self.actors:
             self._add(actor)
         for keys in self._by_first.values():
@@ -185,7 +189,7 @@ class Registry:
             return None
         return self._one([a for name in self._spellings(words) for a in self.names[name]], setting)
 
-    def _spellings(self, words: Key) -> list[Key]:
+    def _look_up_spellings(self, words: Key) -> list[Key]:
         """Names of the registry that are spellings of this one."""
         close = process.extract(
             " ".join(words), self._texts, scorer=fuzz.ratio, score_cutoff=_LIKELY_SPELLING, limit=_CANDIDATES

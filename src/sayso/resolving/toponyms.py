@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from math import inf
 
@@ -17,6 +17,9 @@ from sayso.resolving.place_names import normal
 
 MOST_CANDIDATES = 80
 """Places of one name that are weighed, the most populous first: "San Antonio" has more than four hundred."""
+
+KNOWN_NAMES = 20_000
+"""Names whose meanings are kept in mind."""
 
 AREAS = frozenset({Feature.COUNTRY, Feature.REGION, Feature.ADMIN1, Feature.ADMIN2})
 TOWNS = frozenset({Feature.SETTLEMENT, Feature.SITE})
@@ -75,18 +78,22 @@ class Toponym:
 
 def toponym(gazetteer: Gazetteer, text: str, start: int = 0) -> Toponym:
     """The toponym that words are, with its candidates; none when the gazetteer has no such name."""
+    candidates, says = _meanings(gazetteer, text)
+    return Toponym(start, start + len(text), text, candidates, says)
+
+
+@lru_cache(maxsize=KNOWN_NAMES)
+def _meanings(gazetteer: Gazetteer, text: str) -> tuple[tuple[Entry, ...], frozenset[Feature]]:
+    """The places that words may mean, and the features that they allow; none where they allow all."""
     name = _POSSESSIVE.sub("", text.strip())
     name = name[match.end() :] if (match := _THE.match(name)) else name
-    end = start + len(text)
     for find in (_exactly(gazetteer), gazetteer.find_spelled):
         for form, says in _forms(name):
             found = [entry for entry in find(form) if not says or entry.feature in says]
             if found:
-                return Toponym(start, end, text, tuple(found[:MOST_CANDIDATES]), says)
-    peoples = [e for e in gazetteer.find(name.removesuffix("s")) if e.match is NameKind.DEMONYM]
-    if peoples:
-        return Toponym(start, end, text, tuple(peoples))
-    return Toponym(start, end, text, ())
+                return tuple(found[:MOST_CANDIDATES]), says
+    peoples = (e for e in gazetteer.find(name.removesuffix("s")) if e.match is NameKind.DEMONYM)
+    return tuple(peoples), frozenset()
 
 
 def _exactly(gazetteer: Gazetteer) -> Callable[[str], list[Entry]]:
@@ -202,6 +209,7 @@ def _speaks(text: str, found: Toponym) -> bool:
     return bool(is_title) and _NAME_ENDS.match(text, found.end) is not None
 
 
+@lru_cache(maxsize=KNOWN_NAMES)
 def _says_no_name(word: str) -> bool:
     vocabulary = _vocabulary()
     return word in vocabulary["after_places"] or word in vocabulary["compass"] or is_unit_word(word)

@@ -6,23 +6,27 @@ anchors "yesterday" and "Monday"; it is never itself the date of the happening. 
 (`combined`); `dates`, `relative`, `anchored` and `feasts` hold what they do; the words are in ../data/times.yaml.
 """
 
-from sayso.resolving.times.choosing import resolve_when
+from sayso.resolving.times.beside import whole_words
+from sayso.resolving.times.choosing import chosen_when, resolve_when
 from sayso.resolving.times.references import reference_day, setting_of
 from sayso.resolving.times.rules import DATELESS, RULES, resolve_time
 from sayso.resolving.times.setting import Setting, Tense
 from sayso.resolving.times.telling import resolve_times, told
-from sayso.resolving.times.tenses import tense_of_claim
+from sayso.resolving.times.tenses import tense_around, tense_of_claim
 
 __all__ = [
     "DATELESS",
     "RULES",
     "Setting",
     "Tense",
+    "chosen_when",
     "reference_day",
     "resolve_time",
     "resolve_times",
     "resolve_when",
     "setting_of",
+    "tense_around",
     "tense_of_claim",
     "told",
+    "whole_words",
 ]

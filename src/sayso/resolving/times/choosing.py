@@ -28,12 +28,17 @@ _DAY_IN_A_ROW = re.compile(
 
 
 def resolve_when(words: Sequence[str], setting: Setting = NOWHERE) -> Value:
-    """The date of a happening from all its time expressions: the finest one that names a date.
+    """The date of a happening from all its time expressions."""
+    return chosen_when([resolve_time(word, setting) for word in words], words, setting)
+
+
+def chosen_when(values: Iterable[Value], words: Sequence[str], setting: Setting) -> Value:
+    """The date of a happening from the values of all its time expressions: the finest one that names a date.
 
     Two dates by day and month make the interval between them, and "overnight" beside a day reaches into the next.
     Unresolved when none names a date.
     """
-    values = [_date_of_its_own(resolve_time(word, setting)) for word in words]
+    values = [_date_of_its_own(value) for value in values]
     dated = [value for value in values if isinstance(value, TimeSpan)]
     if not dated:
         return values[0] if values else NO_TIME

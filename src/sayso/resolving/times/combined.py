@@ -9,7 +9,7 @@ from dataclasses import replace
 from sayso.model import Precision, TimeSpan, Unresolved
 from sayso.model.times import in_order
 from sayso.resolving.times import anchored, spans
-from sayso.resolving.times.rule import LEANING, resolved
+from sayso.resolving.times.rule import LEANING, TIME_OF_DAY, resolved
 from sayso.resolving.times.setting import Setting, Tense
 from sayso.resolving.times.single import SINGLE
 from sayso.resolving.times.vocabulary import WEEKDAYS, count_of
@@ -37,8 +37,10 @@ def between(found: Match, setting: Setting) -> Value | None:
         first = resolved(found["first"], replace(setting, reference=days[0], tense=Tense.PAST), SINGLE)
         if not isinstance(first, TimeSpan) or first.start is None:
             return None
+    if TIME_OF_DAY in (first.rule, last.rule):
+        return None  # "between 18:30 and 22:00 on 10 December" is that one day
     if first.precision is Precision.YEAR and last.precision is not Precision.YEAR:
-        return None  # "between 1830 and 2200 on 10 December" are hours
+        return None  # "between 1830 and 1950 on 10 December" are hours
     return None if _are_in_wrong_order(first, last) else TimeSpan(first.start, last.end, Precision.DAYS, "")
 
 
@@ -71,10 +73,10 @@ def share(found: Match, setting: Setting) -> Value | None:
 
 def distance_from(found: Match, setting: Setting) -> Value | None:
     """ "two days after the bombing of 5 May", "the day before Christmas": so far from the date in the words."""
-    start = resolved(found["rest"], setting, SINGLE)
+    step = 1 if found["way"] in _AFTER else -1
+    start = resolved(found["rest"], setting if step > 0 else setting.looking_ahead, SINGLE)
     if not isinstance(start, TimeSpan) or start.rule in LEANING:
         return None
-    step = 1 if found["way"] in _AFTER else -1
     count = count_of(found["count"]) if found["count"] else 1
     named = found["unit2"]
     if named == "weekend":
@@ -99,13 +101,13 @@ def since(found: Match, setting: Setting) -> Value | None:
 
 def until(found: Match, setting: Setting) -> Value | None:
     """ "until 3 June": open to that day."""
-    inner = resolved(found["rest"], setting, SINGLE)
+    inner = resolved(found["rest"], setting.looking_ahead, SINGLE)
     return TimeSpan(None, inner.end, Precision.OPEN, f": {inner.rule}") if isinstance(inner, TimeSpan) else None
 
 
 def before(found: Match, setting: Setting) -> Value | None:
     """ "before 3 June", "before the May elections": open to the day before."""
-    inner = resolved(found["rest"], setting, SINGLE)
+    inner = resolved(found["rest"], setting.looking_ahead, SINGLE)
     if not isinstance(inner, TimeSpan) or inner.start is None:
         return None
     known, has_year = spans.standing_in(inner)
@@ -176,7 +178,7 @@ def period_to(found: Match, setting: Setting) -> Value | None:
 
 def eve(found: Match, setting: Setting) -> Value | None:
     """ "the eve of 5 May": the day before."""
-    value = resolved(found["rest"], setting, SINGLE)
+    value = resolved(found["rest"], setting.looking_ahead, SINGLE)
     if not isinstance(value, TimeSpan) or value.rule in LEANING:
         return None
     before = anchored.counted_from(value, -1, "day")

@@ -22,6 +22,10 @@ FAR_AHEAD = 300
 """Days ahead up to which a date without a year is the coming one when the tense says that it is to come; one that has
 hardly gone by is more likely that."""
 
+FROM_REFERENCE = ", year from the reference"
+BEHIND = 2
+"""Days by which the reference may be behind what a report tells as past: by time zones, or since it was updated."""
+
 NEAR_TOLD = 7
 """Days from what was told before, with its year, in which a date has the same year when there is no reference."""
 
@@ -43,7 +47,8 @@ def day_range(found: Match, setting: Setting) -> Value | None:
     month = MONTHS[found["month"]]
     last_month = MONTHS[found.groupdict().get("month2") or found["month"]]
     year = _year(found)
-    last = _day_of(year, last_month, int(found["day2"]), setting)
+    begun = None if year else _year_of_last(month, last_month, int(found["day"]), setting)
+    last = _day_of(year or begun, last_month, int(found["day2"]), setting)
     if not isinstance(last, TimeSpan) or last.end is None:
         return None
     year = year if year or not last.has_year else int(last.end[:4])
@@ -52,7 +57,15 @@ def day_range(found: Match, setting: Setting) -> Value | None:
         return None
     if first.start > last.end and last.has_year:
         return None
-    return TimeSpan(first.start, last.end, Precision.DAYS, last.rule)
+    return TimeSpan(first.start, last.end, Precision.DAYS, FROM_REFERENCE if begun else last.rule)
+
+
+def _year_of_last(month: int, last_month: int, day: int, setting: Setting) -> int | None:
+    """The year in which a range ends that has begun: that of its first day, or the next when it goes over new year."""
+    if setting.dated is None or setting.tense not in (Tense.PAST, Tense.PRESENT):
+        return None
+    first = _inferred_year(month, day, setting)[0]
+    return first and first + (month > last_month)
 
 
 def numeric(found: Match, setting: Setting) -> Value | None:
@@ -142,6 +155,8 @@ def month_range(found: Match, setting: Setting) -> Value | None:
     """ "May to July 2019", "between May and June in 1981"."""
     first, last, year = MONTHS[found["month"]], MONTHS[found["month2"]], _year(found)
     inferred, remark = (year, "") if year else _inferred_year(last, None, setting)
+    if year is None and setting.tense is Tense.PRESENT:
+        inferred = _year_of_last(first, last, 1, setting) or inferred
     number = (last - first) % 12 + 1
     value = spans.months((inferred or spans.STAND_IN_YEAR) - (first > last), first, number, Precision.DAYS)
     return replace(value, rule=remark) if inferred else spans.without_year(value)
@@ -149,7 +164,7 @@ def month_range(found: Match, setting: Setting) -> Value | None:
 
 def season(found: Match, setting: Setting) -> Value | None:
     """ "the summer of 2010", "last winter", "this spring"."""
-    first_month, year, which = SEASONS[found["season"]], _year(found), found["which"]
+    first_month, year, which = SEASONS[found["season"]], _year(found) or year_of(found["year2"]), found["which"]
     if year is None and which is None and (found["plural"] or _is_every_year(setting)):
         return spans.without_year(spans.season(spans.STAND_IN_YEAR, first_month))
     if year is None and which in ("following", "preceding", "previous"):
@@ -336,12 +351,17 @@ def _inferred_year(month: int, day: int | None, setting: Setting) -> tuple[int |
     if reference is None:
         return None, ""
     is_later = (month, day or 0) > (reference.month, reference.day if day else 0)
-    if setting.tense in (Tense.PAST, Tense.PRESENT):
-        return reference.year - is_later, ", year from the reference"
     ahead = _days_ahead(month, day, reference)
-    if ahead <= (FAR_AHEAD if setting.tense is Tense.FUTURE else NEAR_AHEAD):
-        return reference.year + (not is_later and ahead > 0), ", year from the reference"
-    return reference.year - is_later, ", year from the reference"
+    if ahead <= _farthest_ahead(setting.tense, is_day=day is not None):
+        return reference.year + (not is_later and ahead > 0), FROM_REFERENCE
+    return reference.year - is_later, FROM_REFERENCE
+
+
+def _farthest_ahead(tense: Tense, *, is_day: bool) -> int:
+    """Days ahead of the reference up to which a day or month without a year is the coming one."""
+    if tense in (Tense.PAST, Tense.PRESENT):
+        return BEHIND if is_day else 0
+    return FAR_AHEAD if tense is Tense.FUTURE else NEAR_AHEAD
 
 
 def _is_every_year(setting: Setting) -> bool:

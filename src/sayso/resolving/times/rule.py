@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from sayso.model import TimeSpan, Unresolved
 from sayso.resolving.times import spans
 from sayso.resolving.times.relative import NO_REFERENCE, NO_YEAR, Counted
 from sayso.resolving.times.setting import Setting
-from sayso.resolving.times.vocabulary import PART_OF_DAY
+from sayso.resolving.times.vocabulary import KNOWN_PHRASES, PART_OF_DAY
 
 Value = TimeSpan | Unresolved
 Match = re.Match[str]
@@ -58,12 +59,37 @@ class Rule:
     apply: Apply
 
 
-def resolved(text: str, setting: Setting, rules: Sequence[Rule]) -> Value:
+class Rules:
+    """Rules in the order in which they are tried. Which of them fit some words is kept in mind: reports repeat their
+    times, and only what they say depends on the setting."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self._rules = tuple(rules)
+        self._next = lru_cache(maxsize=KNOWN_PHRASES)(self._look_for_next)
+
+    def __iter__(self) -> Iterator[Rule]:
+        return iter(self._rules)
+
+    def fitting(self, text: str) -> Iterator[tuple[Rule, Match]]:
+        """The rules whose words the text holds, each with where."""
+        number = -1
+        while fits := self._next(text, number + 1):
+            number, found = fits
+            yield self._rules[number], found
+
+    def _look_for_next(self, text: str, first: int) -> tuple[int, Match] | None:
+        """The next rule that fits, from the one numbered `first` on."""
+        for number in range(first, len(self._rules)):
+            if found := self._rules[number].pattern.search(text):
+                return number, found
+        return None
+
+
+def resolved(text: str, setting: Setting, rules: Rules) -> Value:
     """What the first rule that reads normalised words makes of them; Unresolved when none does."""
     part = PART_OF_DAY.search(text)
-    for rule in rules:
-        found = rule.pattern.search(text)
-        value = _applied(rule, found, setting) if found else None
+    for rule, found in rules.fitting(text):
+        value = _applied(rule, found, setting)
         if isinstance(value, TimeSpan):
             return replace(value, rule=f"{rule.name}{value.rule}", part_of_day=part[0] if part else "")
         if value is not None:

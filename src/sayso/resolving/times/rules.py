@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from sayso.model import Unresolved
 from sayso.resolving.times import combined, dates, relative
-from sayso.resolving.times.rule import DATELESS, FROM_DATE, LEANING, NO_DATE, Rule, Value, counted, resolved, spoken
+from sayso.resolving.times.rule import (
+    DATELESS,
+    FROM_DATE,
+    LEANING,
+    NO_DATE,
+    Rule,
+    Rules,
+    Value,
+    counted,
+    resolved,
+    spoken,
+)
 from sayso.resolving.times.setting import NOWHERE, Setting
 from sayso.resolving.times.single import SINGLE
 from sayso.resolving.times.vocabulary import (
@@ -140,7 +151,7 @@ PAIRS: tuple[Rule, ...] = (
 )
 """Rules for intervals between two single expressions."""
 
-RULES = (*FROM_DAYS, *OPEN, *RANGES, *PAIRS, *SINGLE)
+RULES = Rules((*FROM_DAYS, *OPEN, *RANGES, *PAIRS, *SINGLE))
 """Every rule, in the order in which they are tried."""
 
 

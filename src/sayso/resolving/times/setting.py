@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from sayso.model import UNSPECIFIED_YEAR, TimeSpan
@@ -48,6 +48,11 @@ class Setting:
     def dated(self) -> dt.date | None:
         """The reference when its year is known."""
         return self.reference if self.has_year else None
+
+    @property
+    def looking_ahead(self) -> Setting:
+        """The same setting for a date that bounds what was or goes on: it may lie ahead, whatever the tense."""
+        return replace(self, tense=Tense.UNKNOWN) if self.tense in (Tense.PAST, Tense.PRESENT) else self
 
     def reference_as(self, *, has_year: bool) -> str | None:
         """The reference in EDTF beside dates with a year or without one; None when it is not known so finely."""

@@ -18,6 +18,7 @@ from sayso.resolving.times.rule import (
     TIME_AGO,
     TIME_OF_DAY,
     Rule,
+    Rules,
     counted,
     spoken,
 )
@@ -67,7 +68,7 @@ def _names(feasts_of_kind: Iterable[str]) -> str:
     return "|".join(re.sub(r"s\b", "'?s'?", re.escape(name)).replace("\\ ", "[ -]") for name in names)
 
 
-SINGLE: tuple[Rule, ...] = (
+_ONE_EACH: tuple[Rule, ...] = (
     spoken(
         "years before our era",
         r"(?P<number>\d+)(?:(?: ?- ?| to | and )(?P<number2>\d+)|(?:st|nd|rd|th)[- ](?P<century>century|millennium))? ?"
@@ -258,8 +259,8 @@ SINGLE: tuple[Rule, ...] = (
     ),
     spoken(
         "season",
-        rf"(?:(?P<which>last|this|next|coming|following|previous|preceding|that|same) )?"
-        rf"(?P<season>{one_of(SEASONS)})(?:time)?(?P<plural>s)?\b"
+        rf"(?:(?P<which>last|this|next|coming|following|previous|preceding|that|same) |(?P<year2>(?:19|20)\d\d) )?"
+        rf"(?P<season>{one_of(SEASONS)})(?:time)?(?P<plural>s)?\b(?! (?:olymp|paralymp|games))"
         rf"(?:(?P<before_last> before last\b)|(?! of (?!'?\d))(?: of)?{YEAR}(?:[-/]\d\d)?)",
         dates.season,
     ),
@@ -300,7 +301,7 @@ SINGLE: tuple[Rule, ...] = (
     spoken("year", r"(?:in )?(?:the )?year (?P<year>\d{1,3})$", dates.year_of_era),
     spoken(
         "year",
-        rf"{PART}(?:the year |fiscal |fy ?|ad |c\. )*(?P<year>1[0-9]\d\d|20\d\d)(?! (?:hours|hrs|gmt|local))\b",
+        rf"{PART}(?:the year |fiscal |fy ?|ad |c\. )*(?P<year>1[0-9]\d\d|20\d\d)(?! (?:hours|hrs)\b)\b",
         dates.year,
     ),
     spoken("year", r"(?:fy|fiscal) ?'?(?P<year>\d\d)\b", dates.year),
@@ -363,5 +364,7 @@ SINGLE: tuple[Rule, ...] = (
     ),
     spoken(TIME_OF_DAY, PART_OF_DAY.pattern.removeprefix("\\b"), anchored.time_of_day),
 )
+
+SINGLE = Rules(_ONE_EACH)
 """Rules for expressions that name one date or interval. Dates come before relative times, so that "Saturday
 (November 5)" is 5 November."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sayso.model import Precision, TimeSpan, Unresolved
+from sayso.resolving.times.beside import whole_words
 from sayso.resolving.times.rule import COMPARED, COUNTED_FROM_TOLD, FROM_DATE, LEANING, TIME_AGO, TIME_OF_DAY
 from sayso.resolving.times.rules import resolve_time
 from sayso.resolving.times.setting import Setting, Tense
@@ -142,7 +143,7 @@ def _outruns(value: TimeSpan | Unresolved, tense: Tense, setting: Setting) -> bo
 def _full_words(text: str, bounds: Sequence[tuple[int, int]], number: int) -> str:
     """The words of an expression, with what the other end of "March to August 2011" or "1892-94" gives it."""
     start, end = bounds[number]
-    words = text[start:end]
+    words = whole_words(text, start, end)
     if number and _JOINT.fullmatch(text[bounds[number - 1][1] : start]):
         words = _with_start_of(text[slice(*bounds[number - 1])], words)
     if number + 1 == len(bounds) or not _JOINT.fullmatch(text[end : bounds[number + 1][0]]):

@@ -17,7 +17,11 @@ _GONE_BY = re.compile(rf"\b(?<!\bbe )(?:{one_of(PAST_CUES)}|\w{{2,}}ed)\b", re.I
 
 _USUAL = re.compile(rf"\b(?:{one_of(HABIT_CUES)})\b", re.IGNORECASE)
 
-_CLAUSE_END = re.compile(r"[.;!?]\s|\n")
+_CLAUSE_END = re.compile(r"[.;!?]\s|(?<!.{50})\n|\n\s*\n")
+"""A line that ends early ends its clause; a long one may go on in the next."""
+
+REACH = 600
+"""Characters to either side in which the clause of an expression is looked for."""
 
 _TENSES = {
     Status.OCCURRED: Tense.PAST,
@@ -34,8 +38,8 @@ def tense_of_claim(claim: Claim) -> Tense:
 
 def tense_around(text: str, start: int, end: int) -> Tense:
     """The tense of the verb that an expression goes with: the nearest before it in its clause, else the next after."""
-    before = _CLAUSE_END.split(text[:start])[-1]
-    after = _CLAUSE_END.split(text[end:], maxsplit=1)[0]
+    before = _CLAUSE_END.split(text[max(0, start - REACH) : start])[-1]
+    after = _CLAUSE_END.split(text[end : end + REACH], maxsplit=1)[0]
     cues = [*_cues(before)[::-1], *_cues(after)]
     if cues:
         return cues[0]

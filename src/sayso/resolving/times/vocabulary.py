@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from importlib import resources
 from typing import Any
 
 import yaml
 
 from sayso.resolving.number_words import numbers
+from sayso.resolving.times.clock import with_clock_times
+
+KNOWN_PHRASES = 4096
+"""Time expressions of which what depends on their words alone is kept in mind."""
 
 _TABLE: Mapping[str, Any] = yaml.safe_load(
     resources.files("sayso.resolving").joinpath("data/times.yaml").read_text("utf-8")
@@ -65,7 +70,7 @@ PART_OF_DAY = re.compile(
     r"|(?:early |mid-?|late )?(?:morning|afternoon|evening)"
     r"|(?<!past )(?<!last )(?<!next )\d{1,2}(?:[.: ]\d\d)?\s*"
     r"(?:[ap]\.?\s?m\b\.?|(?:hours|hrs)\b(?! (?:ago|later|earlier|before|after|of|from)\b))"
-    r"|\d{1,2}:\d\d|\d{4}(?= (?:hours|hrs|gmt|local)))"
+    r"|\d{1,2}:\d\d)"
 )
 """Words for a part of a day; what they say is kept beside the date."""
 
@@ -119,9 +124,10 @@ _PLAIN_SIGNS = str.maketrans(
 )
 
 
+@lru_cache(maxsize=KNOWN_PHRASES)
 def normalised(words: str) -> str:
     """Lower-case words with plain dashes and blanks, and with numbers in digits: "two weeks" is "2 weeks"."""
-    text = " ".join(words.lower().translate(_PLAIN_SIGNS).split())
+    text = with_clock_times(" ".join(words.lower().translate(_PLAIN_SIGNS).split()))
     text = _with_ordinals(text.replace("-and-a-half", " and a half").replace("quarter-century", "quarter century"))
     text = re.sub(r"(?<=\d)([:.])\s(?=\d\d\b)", r"\1", re.sub(r"(?<=-\d\d)t(?=\d\d:)", " ", text))
     text = _HALF_OF_UNIT.sub(r"1.5 \1s", text).replace("half-", "half ").replace("centuries", "centurys")
