@@ -10,7 +10,7 @@ from rich.text import Text
 
 from sayso.cli.output import cell, console, plural
 from sayso.model.links import JoinRule
-from sayso.publishing.rows import toll_text, when, where, who
+from sayso.publishing.rows import count_text, toll_text, when, where, who
 
 if TYPE_CHECKING:
     from sayso.model import Assessment, Claim, Event, Join
@@ -68,8 +68,8 @@ def _assessment(assessment: Assessment) -> Group:
     if assessment.disputed:
         lines[0] += Text("  disputed", style="red")
     if assessment.toll:
-        best = "not agreed" if assessment.toll.best is None else str(assessment.toll.best)
-        lines[0] += Text(f"  {toll_text(assessment.toll)}, best {best}")
+        agreed = "" if assessment.toll.best is not None else ", best not agreed"
+        lines[0] += Text(f"  {toll_text(assessment.toll)}{agreed}")
     lines += [Text("  ") + cell(finding.text) for finding in assessment.findings]
     return Group(*lines)
 
@@ -83,7 +83,7 @@ def _claim(claim: Claim, explanation: Explanation) -> Group:
         cell(f"“{claim.sentence.text}”"),
         cell(f"says: {_chain(claim)}"),
         cell(f"in: {source or extraction.id}"),
-        *(cell(line) for line in _values(claim)),
+        *(cell(line) for line in value_lines(claim)),
     )
 
 
@@ -92,7 +92,8 @@ def _chain(claim: Claim) -> str:
     return ", quoted by ".join(levels) or "the report itself"
 
 
-def _values(claim: Claim) -> list[str]:
+def value_lines(claim: Claim) -> list[str]:
+    """The values of a claim with the words that they rest on, a line each."""
     from sayso.model import TimeSpan
 
     lines = [
@@ -104,7 +105,7 @@ def _values(claim: Claim) -> list[str]:
         words = ", ".join(mention.span.text for mention in claim.time)
         date = f"{claim.when.edtf} ({claim.when.rule})" if isinstance(claim.when, TimeSpan) else claim.when.reason
         lines.append(f"time: {words} → {date}")
-    lines += [f"{count.of.value}: {count.span.text}" for count in claim.counts]
+    lines += [f"{count.of.value}: {count_text(count)}" for count in claim.counts]
     return lines
 
 
