@@ -68,10 +68,17 @@ def _assessment(assessment: Assessment) -> Group:
     if assessment.disputed:
         lines[0] += Text("  disputed", style="red")
     if assessment.toll:
-        agreed = "" if assessment.toll.best is not None else ", best not agreed"
-        lines[0] += Text(f"  {toll_text(assessment.toll)}{agreed}")
+        lines[0] += Text(f"  {toll_text(assessment.toll)}{_without_best(assessment)}")
     lines += [Text("  ") + cell(finding.text) for finding in assessment.findings]
     return Group(*lines)
+
+
+def _without_best(assessment: Assessment) -> str:
+    """Why a toll has no best number; '' when it has one."""
+    if assessment.toll is None or assessment.toll.best is not None:
+        return ""
+    is_exact = any(one.value.isdecimal() for one in assessment.alternatives if not one.superseded)
+    return ", best not agreed" if is_exact else ", no exact number"
 
 
 def _claim(claim: Claim, explanation: Explanation) -> Group:
