@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sayso.model import Count, Event, OriginKind, TimeSpan, Toll, Unresolved
+from sayso.model import Claim, Count, Event, OriginKind, Place, TimeSpan, Toll, Unresolved
 
 EVENT_HEADERS = ("event", "what", "where", "when", "said to have done it", "toll", "level", "origins")
 
@@ -92,6 +92,14 @@ def count_text(count: Count) -> str:
     parts = ", ".join(f"{kind} {number}" for kind, number in count.value.parts)
     given = bounds_text(count.value.low, count.value.high)
     return f"{count.span.text} → {given}" + (f" ({parts})" if parts else "")
+
+
+def claim_line(claim: Claim) -> str:
+    """A claim in short: the words that name the happening, its type, where and when."""
+    places = [m.value.name if isinstance(m.value, Place) else m.span.text for m in claim.place]
+    when = claim.when.edtf if isinstance(claim.when, TimeSpan) else ""
+    said = (claim.type, ", ".join(places), when)
+    return f"“{claim.anchor.text}” " + " · ".join(part for part in said if part)
 
 
 def origin_count(event: Event) -> int:
