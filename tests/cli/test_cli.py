@@ -313,6 +313,17 @@ def test_a_folder_without_a_file_that_is_read_is_told_and_is_no_success(failing,
     assert "Traceback" not in err
 
 
+def test_a_gazetteer_goes_to_one_place_and_says_who_uses_it(failing, tmp_path, project, monkeypatch):
+    (tmp_path / "own.csv").write_text("name,feature,latitude,longitude\nVellowick,settlement,49.5,-30.5\n")
+    monkeypatch.setenv("SAYSO_GAZETTEER", str(tmp_path / "mine.gazetteer"))
+    assert "uses it from now on" in run("gazetteer", "import", tmp_path / "own.csv", "-p", project).stdout
+    assert (tmp_path / "p.gazetteer").exists()
+    run("gazetteer", "import", tmp_path / "own.csv", "--user")
+    assert "Vellowick" in run("gazetteer", "find", "Vellowick").stdout
+    code, err = failing("gazetteer", "import", tmp_path / "own.csv", "--user", "-p", project)
+    assert (code, "give one of" in err) == (2, True)
+
+
 def test_words_of_reports_reach_the_terminal_made_visible(failing, tmp_path, capsys):
     (tmp_path / "a.txt").write_text("title: x\n\nRebels kidnapped \x1b[31mred\u202e farmers [bold]in Ondal.")
     failing("code", tmp_path, "-p", tmp_path / "p.sayso", "--reader", "lexical")

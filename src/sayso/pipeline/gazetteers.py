@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sayso.errors import BadRequest
 from sayso.model import Place
+from sayso.pipeline.project import Project
 from sayso.pipeline.runs import Progress, no_progress
 from sayso.resolving.gazetteer import Gazetteer
 from sayso.resolving.gazetteer_file import Record, write_file
@@ -15,6 +16,7 @@ from sayso.resolving.gazetteer_overlay import overlay_records
 from sayso.resolving.geonames import GeonamesFiles, geonames_records
 from sayso.resolving.places import PlaceResolver
 from sayso.resolving.ranking import explained
+from sayso.settings import Settings, default_project, user_gazetteer, user_gazetteer_path
 
 TOLD_EVERY = 10_000
 OVERLAY_SUFFIXES = (".csv", ".geojson", ".json")
@@ -45,9 +47,45 @@ def import_gazetteer(
     return write_file(target, _told(records, progress), f"{target.stem}:{'+'.join(path.name for path in files)}")
 
 
+def import_into_project(
+    files: Sequence[Path],
+    project: Path | None,
+    *,
+    countries: Iterable[str] = (),
+    progress: Progress = no_progress,
+) -> tuple[int, Path]:
+    """Make a gazetteer beside a project, which remembers it; how many places it holds, and where it is.
+
+    Raises as `import_gazetteer` does, and ProjectMissing.
+    """
+    path = project or default_project()
+    with Project.open(path):
+        target = path.resolve().with_suffix(".gazetteer")
+    count = import_gazetteer(files, target, countries=countries, progress=progress)
+    with Project.open(path, settings=Settings(gazetteer=target)) as opened:
+        opened.keep_settings()
+    return count, target
+
+
+def import_for_user(
+    files: Sequence[Path], *, countries: Iterable[str] = (), progress: Progress = no_progress
+) -> tuple[int, Path]:
+    """Make the user's own gazetteer, for all projects that have none; how many places it holds, and where it is.
+
+    Raises as `import_gazetteer` does.
+    """
+    target = user_gazetteer_path()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    return import_gazetteer(files, target, countries=countries, progress=progress), target
+
+
 def find_places(name: str, *, gazetteer: Path | None = None, country: str = "") -> list[FoundPlace]:
-    """The places that a name may mean by itself, or in a report about a country, the likeliest first."""
+    """The places that a name may mean by itself, or in a report about a country, the likeliest first.
+
+    Without a gazetteer that of the user is asked, if there is one.
+    """
     shipped = Gazetteer.shipped()
+    gazetteer = gazetteer or user_gazetteer()
     resolver = PlaceResolver(shipped.with_overlay(gazetteer) if gazetteer else shipped)
     (ranked,) = resolver.rank(name, [(0, len(name))], country=country.upper())
     return [FoundPlace(one.entry.place, one.entry.population, one.probability, dict(explained(one))) for one in ranked]

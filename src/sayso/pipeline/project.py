@@ -54,7 +54,7 @@ from sayso.publishing import EXPORTS, Exported, Policy, Release
 from sayso.reading import DEFAULT_READER, get_reader
 from sayso.resolving import Resolver, load_resolver
 from sayso.reviewing import MissingClaim, Tools, anchor_of, apply, check_value
-from sayso.settings import Settings, default_project
+from sayso.settings import Settings, default_project, user_gazetteer
 from sayso.sources import Captured
 from sayso.store import Failure, Store, View
 from sayso.store.store import Clock, utc_now
@@ -111,7 +111,8 @@ class Project:
     ) -> Project:
         """The project at `path` (or the default one); made when `create` is set.
 
-        A codebook, gazetteer or actor file given before is used again unless another is given.
+        A codebook, gazetteer or actor file given before is used again unless another is given; without any gazetteer
+        that of the user, if there is one.
         Raises ProjectError and its kinds, CodebookError.
         """
         store = Store.open(Path(path) if path else default_project(), create=create, clock=clock)
@@ -149,18 +150,20 @@ class Project:
         Work that an earlier run left unfinished is finished, also without inputs.
         """
         summary = RunSummary()
-        self._keep_settings()
+        self.keep_settings()
         seen = self._capture(inputs, summary, progress)
         self._extract(seen, summary, progress)
         self._read(summary, progress)
         summary.events = len(self._up_to_date(progress))
         return summary
 
-    def _keep_settings(self) -> None:
+    def keep_settings(self) -> None:
+        """Remember the codebook, gazetteer and actors of these settings, for whoever opens the project next. The user's
+        own gazetteer is no part of a project."""
         with self.store.writer() as writer:
             for name in _KEPT_SETTINGS:
                 value = getattr(self.settings, name)
-                if value is not None:
+                if value is not None and value != user_gazetteer():
                     writer.set(name, str(value))
 
     def _capture(self, inputs: Sequence[str | Path], summary: RunSummary, progress: Progress) -> set[str]:
@@ -487,7 +490,7 @@ def _settings_kept(store: Store, settings: Settings) -> Settings:
     return replace(
         settings,
         codebook=settings.codebook or kept.get("codebook"),
-        gazetteer=settings.gazetteer or kept.get("gazetteer"),
+        gazetteer=settings.gazetteer or kept.get("gazetteer") or user_gazetteer(),
         actors=settings.actors or kept.get("actors"),
     )
 
