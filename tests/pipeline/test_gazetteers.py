@@ -46,6 +46,14 @@ def test_a_gazetteer_imported_into_a_project_is_found_by_it_and_by_no_other(plac
     assert find_places("Vellowick") == []
 
 
+def test_a_gazetteer_that_is_imported_anew_with_other_places_resolves_anew(places, for_user, project):
+    import_into_project(places, project)
+    assert place_of_the_event(project) == ["Vellowick"]
+    places[0].write_text(places[0].read_text().replace("Vellowick", "Otherwick"))
+    import_into_project(places, project)
+    assert place_of_the_event(project) == []
+
+
 def test_a_gazetteer_imported_for_the_user_is_found_by_projects_that_have_none(places, for_user, project):
     assert user_gazetteer() is None
     assert import_for_user(places) == (1, for_user)

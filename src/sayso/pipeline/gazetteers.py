@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sayso.errors import BadRequest
-from sayso.model import Place
+from sayso.errors import BadRecord, BadRequest
+from sayso.model import Place, content_id
 from sayso.pipeline.project import Project
 from sayso.pipeline.runs import Progress, no_progress
 from sayso.resolving.gazetteer import Gazetteer
@@ -44,7 +45,24 @@ def import_gazetteer(
         raise BadRequest("give GeoNames files or files of your own, not both: each makes a gazetteer of its own")
     wanted = frozenset(code.upper() for code in countries)
     records = _own(overlays) if overlays else geonames_records(GeonamesFiles.of(files), wanted)
-    return write_file(target, _told(records, progress), f"{target.stem}:{'+'.join(path.name for path in files)}")
+    return write_file(target, _told(records, progress), _version(target, files, wanted))
+
+
+def _version(target: Path, files: Sequence[Path], countries: Iterable[str]) -> str:
+    """What tells one import from another: the same files with other places make another version.
+
+    Raises BadRecord for a file that cannot be read.
+    """
+    try:
+        contents = [_sha256(path) for path in files]
+    except OSError as error:
+        raise BadRecord(str(error.filename), f"cannot be read ({error.strerror})", "check its name") from error
+    return f"{target.stem}:{'+'.join(path.name for path in files)}:{content_id('gaz', contents, sorted(countries))}"
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def import_into_project(
