@@ -157,6 +157,12 @@ def test_an_added_claim_whose_words_are_gone_is_orphaned(extraction, tools, miss
     assert (outcome.claims, outcome.orphans) == ((), (missing,))
 
 
+def test_a_missing_claim_of_which_nothing_is_said_adds_nothing(claim, extraction, tools):
+    empty = judged(Verdict.MISSING, anchor_of(claim, extraction))
+    outcome = apply([empty], [claim], {extraction.id: extraction}, tools=tools)
+    assert (outcome.claims, outcome.orphans) == ((claim,), ())
+
+
 def test_a_claim_that_a_later_reader_finds_is_not_there_twice(extraction, make_claim, tools, missing):
     read = make_claim(extraction, "a raid", "operation", stance="denied", speaker="The army")
     outcome = apply([missing], [read], {extraction.id: extraction}, tools=tools)

@@ -110,7 +110,9 @@ class _Review:
         return changed is not None
 
     def _add(self, judgement: Judgement) -> bool:
-        """Add a missing claim, unless a reader found it since."""
+        """Add a missing claim, unless a reader found it since. One of an older project that says nothing adds nothing."""
+        if not judgement.value:
+            return True
         report = judgement.anchors[0].report
         claim = missing_claim(judgement, self.finder.extractions[report], self.tools.sentence_at)
         if claim is not None and not is_read(claim, self._others(claim)):
