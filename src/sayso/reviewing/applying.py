@@ -110,7 +110,7 @@ class _Review:
         return changed is not None
 
     def _add(self, judgement: Judgement) -> bool:
-        """Add a missing claim, unless a reader found it since. One of an older project that says nothing adds nothing."""
+        """Add a missing claim, unless a reader found it since; one of which nothing is said adds nothing."""
         if not judgement.value:
             return True
         report = judgement.anchors[0].report
