@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,10 +26,18 @@ from sayso.model import (
 )
 from sayso.pipeline import Project
 from sayso.resolving import Resolver, load_resolver
-from sayso.settings import Settings
+from sayso.settings import GAZETTEER_VARIABLE, Settings
 
 ROOT = Path(__file__).parent.parent
 LEXICAL = Settings(reader="lexical")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_gazetteer_of_the_user() -> Iterator[None]:
+    """Tests find what is shipped, whatever whoever runs them has imported."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(GAZETTEER_VARIABLE, "/nowhere/places.gazetteer")
+        yield
 
 
 @pytest.fixture(scope="session")

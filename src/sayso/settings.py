@@ -10,6 +10,7 @@ from pathlib import Path
 from sayso.errors import BadRequest
 
 PROJECT_VARIABLE = "SAYSO_PROJECT"
+GAZETTEER_VARIABLE = "SAYSO_GAZETTEER"
 DEFAULT_PROJECT = Path("project.sayso")
 
 LARGEST_FILE = 50_000_000
@@ -41,3 +42,20 @@ class Settings:
 def default_project(environment: Mapping[str, str] = os.environ) -> Path:
     """The project that commands use when none is named: $SAYSO_PROJECT, or project.sayso in this folder."""
     return Path(environment.get(PROJECT_VARIABLE) or DEFAULT_PROJECT)
+
+
+def user_gazetteer_path(environment: Mapping[str, str] = os.environ) -> Path:
+    """Where a user's own gazetteer lies: $SAYSO_GAZETTEER, or places.gazetteer in Sayso's folder of the user's data."""
+    if named := environment.get(GAZETTEER_VARIABLE):
+        return Path(named)
+    try:
+        data = Path(environment.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+    except RuntimeError:  # a user without a home
+        data = Path(os.devnull)
+    return data / "sayso" / "places.gazetteer"
+
+
+def user_gazetteer(environment: Mapping[str, str] = os.environ) -> Path | None:
+    """The user's own gazetteer, for projects and commands that name none; None where there is none."""
+    path = user_gazetteer_path(environment)
+    return path.resolve() if path.is_file() else None

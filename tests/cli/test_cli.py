@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 
 from sayso.cli import app, main
 from sayso.cli.listing import short_ids
+from sayso.errors import NotFound
 
 RUNNER = CliRunner()
 
@@ -108,6 +109,34 @@ def test_judgements_are_made_listed_and_taken_back(project):
     assert any(one["id"] in text and "77" in text for text in told)
     run("judge", "wrong", one["id"], "-p", project)
     assert "withdrawn" in run("judge", "list", "-p", project).stdout
+
+
+def test_judgements_are_listed_by_short_ids_with_what_they_are_about(project):
+    claims = [claim for event in events(project) for claim in explained(project, event["event"])["claims"]]
+    placed = next(claim for claim in claims if claim["place"] and claim["place"][0]["value"])
+    made = run("judge", "correct", placed["id"], "place", placed["place"][0]["span"]["text"], "-p", project).stdout
+    shown = RUNNER.invoke(app, ["judge", "list", "-p", str(project)], env={"COLUMNS": "300"}).stdout
+    (line,) = [one for one in shown.splitlines() if made[:12] in one]
+    assert made.split(":")[0] not in line
+    for words in (placed["id"][:12], placed["anchor"]["text"], placed["type"], placed["place"][0]["span"]["text"]):
+        assert words in line
+
+
+def test_a_missing_claim_is_added_at_its_words(project):
+    report, words = "07-meren-gazette-ondal-post.txt", "wounding four"
+    made = run(
+        "judge", "missing", report, words, "--type", "killing", "--speaker", "police (authority)", "-p", project
+    ).stdout
+    claim = made.split("the claim is ")[1].strip()
+    run("judge", "correct", claim, "place", "Ondal", "-p", project)
+    told = [explained(project, event["event"]) for event in events(project)]
+    (added,) = [one for event in told for one in event["claims"] if one["id"] == claim]
+    assert (added["anchor"]["text"], added["speakers"][0]["span"]["text"]) == (words, "police")
+    assert "killing" in run("judge", "list", "-p", project).stdout
+
+
+def explained(project, event):
+    return json.loads(run("explain", event, "-p", project, "--json").stdout)
 
 
 def test_exports_are_written_with_their_losses(project, tmp_path):
@@ -273,6 +302,28 @@ def test_some_skipped_is_status_three(failing, tmp_path):
     assert "b.txt: is empty" in err
 
 
+@pytest.mark.parametrize("command", ["code", "read"])
+def test_a_folder_without_a_file_that_is_read_is_told_and_is_no_success(failing, tmp_path, command):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/.hidden.txt").write_text("Rebels kidnapped a farmer in Ondal.")
+    options = ("-p", tmp_path / "p.sayso") if command == "code" else ()
+    code, err = failing(command, tmp_path / "in", "--reader", "lexical", *options)
+    assert code == 1
+    assert "in: holds no file that is read" in err
+    assert "Traceback" not in err
+
+
+def test_a_gazetteer_goes_to_one_place_and_says_who_uses_it(failing, tmp_path, project, monkeypatch):
+    (tmp_path / "own.csv").write_text("name,feature,latitude,longitude\nVellowick,settlement,49.5,-30.5\n")
+    monkeypatch.setenv("SAYSO_GAZETTEER", str(tmp_path / "mine.gazetteer"))
+    assert "uses it from now on" in run("gazetteer", "import", tmp_path / "own.csv", "-p", project).stdout
+    assert (tmp_path / "p.gazetteer").exists()
+    run("gazetteer", "import", tmp_path / "own.csv", "--user")
+    assert "Vellowick" in run("gazetteer", "find", "Vellowick").stdout
+    code, err = failing("gazetteer", "import", tmp_path / "own.csv", "--user", "-p", project)
+    assert (code, "give one of" in err) == (2, True)
+
+
 def test_words_of_reports_reach_the_terminal_made_visible(failing, tmp_path, capsys):
     (tmp_path / "a.txt").write_text("title: x\n\nRebels kidnapped \x1b[31mred\u202e farmers [bold]in Ondal.")
     failing("code", tmp_path, "-p", tmp_path / "p.sayso", "--reader", "lexical")
@@ -317,3 +368,5 @@ def test_two_claims_say_why_they_are_one_event_or_are_not(project):
     apart = run("explain", one, "--with", other, "-p", project).stdout
     assert f"{one} and {other}: kept apart (" in apart
     assert json.loads(run("explain", one, "--with", other, "-p", project, "--json").stdout)["joined"] is False
+    with pytest.raises(NotFound):
+        run("explain", one, "--with", other, "-p", project, "--as-of-published", "2020-01-01")

@@ -10,7 +10,7 @@ from sayso.assessing.levels import Parties, listed, supports
 from sayso.assessing.moments import Moment
 from sayso.assessing.origins import Origins, is_somebody, origins_of
 from sayso.assessing.rules import rules
-from sayso.model import About, Actor, Claim, Finding, Origin, SpeakerRole, Stance
+from sayso.model import DENIED, About, Actor, Claim, Finding, Origin, SpeakerRole, Stance
 
 Repeats = Callable[[Claim, Claim], bool]
 """Whether a claim says of a proposition what another one denies."""
@@ -44,7 +44,7 @@ class Case:
     def denial(self, proposition: str, repeats: Repeats) -> Finding | None:
         """Who disputes a proposition by denying it, or None. A denial falls when its origin later says so itself."""
         voices = [(origin, self._denials(origin, proposition, repeats)[0]) for origin in self.origins]
-        return self._of_denials("denied", "Denied by {}.", voices)
+        return self._of_denials(DENIED, "Denied by {}.", voices)
 
     def fallen_denial(self, proposition: str, repeats: Repeats) -> Finding | None:
         """Whose denials of a proposition fell, or None."""

@@ -13,6 +13,7 @@ from sayso.assessing.levels import level, listed, strongest
 from sayso.assessing.origins import is_somebody
 from sayso.assessing.rules import rules
 from sayso.model import (
+    DENIED,
     About,
     Actor,
     ActorKind,
@@ -90,7 +91,7 @@ def assess_values(about: Proposition[T], case: Case) -> Assessed[T] | None:
     agree = about.agree
     words = {o.id: [s for claim in case.standing[o.id] for s in about.values_of(claim)] for o in case.origins}
     denials = [found for found in (case.denial(about.name, about.repeats), _fallen(about, case)) if found]
-    denied = any(finding.rule == "denied" for finding in denials)
+    denied = any(finding.rule == DENIED for finding in denials)
     if not any(words.values()):
         return _only_denied(about, denials, case) if denied else None
     held = {origin.id: _held(words[origin.id], origin, about, case) for origin in case.origins}

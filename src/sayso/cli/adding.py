@@ -32,13 +32,14 @@ def read_command(
     from sayso.pipeline import RunSummary, read
     from sayso.publishing import document
     from sayso.publishing.release import write_whole
+    from sayso.settings import user_gazetteer
 
     settings = options.settings_from(
         reader=reader,
         processes=processes,
         columns=column,
         codebook=codebook,
-        gazetteer=gazetteer,
+        gazetteer=gazetteer or user_gazetteer(),
         actors=actors,
         largest_file=largest_file,
     )

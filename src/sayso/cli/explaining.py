@@ -10,7 +10,7 @@ from rich.text import Text
 
 from sayso.cli.output import cell, console, plural
 from sayso.model.links import JoinRule
-from sayso.publishing.rows import toll_text, when, where, who
+from sayso.publishing.rows import count_text, toll_text, when, where, who
 
 if TYPE_CHECKING:
     from sayso.model import Assessment, Claim, Event, Join
@@ -68,10 +68,17 @@ def _assessment(assessment: Assessment) -> Group:
     if assessment.disputed:
         lines[0] += Text("  disputed", style="red")
     if assessment.toll:
-        best = "not agreed" if assessment.toll.best is None else str(assessment.toll.best)
-        lines[0] += Text(f"  {toll_text(assessment.toll)}, best {best}")
+        lines[0] += Text(f"  {toll_text(assessment.toll)}{_without_best(assessment)}")
     lines += [Text("  ") + cell(finding.text) for finding in assessment.findings]
     return Group(*lines)
+
+
+def _without_best(assessment: Assessment) -> str:
+    """Why a toll has no best number; '' when it has one."""
+    if assessment.toll is None or assessment.toll.best is not None:
+        return ""
+    is_exact = any(one.value.isdecimal() for one in assessment.alternatives if not one.superseded)
+    return ", best not agreed" if is_exact else ", no exact number"
 
 
 def _claim(claim: Claim, explanation: Explanation) -> Group:
@@ -83,7 +90,7 @@ def _claim(claim: Claim, explanation: Explanation) -> Group:
         cell(f"“{claim.sentence.text}”"),
         cell(f"says: {_chain(claim)}"),
         cell(f"in: {source or extraction.id}"),
-        *(cell(line) for line in _values(claim)),
+        *(cell(line) for line in value_lines(claim)),
     )
 
 
@@ -92,7 +99,8 @@ def _chain(claim: Claim) -> str:
     return ", quoted by ".join(levels) or "the report itself"
 
 
-def _values(claim: Claim) -> list[str]:
+def value_lines(claim: Claim) -> list[str]:
+    """The values of a claim with the words that they rest on, a line each."""
     from sayso.model import TimeSpan
 
     lines = [
@@ -104,7 +112,7 @@ def _values(claim: Claim) -> list[str]:
         words = ", ".join(mention.span.text for mention in claim.time)
         date = f"{claim.when.edtf} ({claim.when.rule})" if isinstance(claim.when, TimeSpan) else claim.when.reason
         lines.append(f"time: {words} → {date}")
-    lines += [f"{count.of.value}: {count.span.text}" for count in claim.counts]
+    lines += [f"{count.of.value}: {count_text(count)}" for count in claim.counts]
     return lines
 
 

@@ -29,18 +29,41 @@ def import_command(
     files: Annotated[
         list[Path], typer.Argument(help="GeoNames dumps (PK.zip, admin1CodesASCII.txt, …), CSV or GeoJSON.")
     ],
-    output: Annotated[Path, typer.Option("--output", "-o", help="The file to make; give it to --gazetteer.")] = Path(
-        "places.gazetteer"
-    ),
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="The file to make; give it to --gazetteer.")
+    ] = None,
+    project: Annotated[
+        Path | None,
+        typer.Option("--project", "-p", help="Make it this project's: it lies beside it and is remembered."),
+    ] = None,
+    user: Annotated[
+        bool, typer.Option("--user", help="Make it yours: for projects and commands that name none.")
+    ] = False,
     country: Annotated[list[str] | None, typer.Option("--country", help="Keep only this country (ISO 3166-1).")] = None,
 ) -> None:
-    """Make a gazetteer from GeoNames dumps, or from places of your own."""
+    """Make a gazetteer from GeoNames dumps, or from places of your own: a file, a project's, or the user's."""
     from sayso.cli.output import plural, progress_bar
-    from sayso.pipeline.gazetteers import import_gazetteer
+    from sayso.errors import BadRequest
+    from sayso.pipeline.gazetteers import import_for_user, import_gazetteer, import_into_project
 
+    if sum((output is not None, project is not None, user)) > 1:
+        raise BadRequest("give one of --output, --project and --user: each says where the gazetteer goes")
+    countries = country or ()
     with progress_bar() as progress:
-        count = import_gazetteer(files, output, countries=country or (), progress=progress)
-    print(f"{plural(count, 'place')} in {output}. Use it: sayso code … --gazetteer {output}")
+        if user:
+            count, made = import_for_user(files, countries=countries, progress=progress)
+        elif project:
+            count, made = import_into_project(files, project, countries=countries, progress=progress)
+        else:
+            made = output or Path("places.gazetteer")
+            count = import_gazetteer(files, made, countries=countries, progress=progress)
+    print(f"{plural(count, 'place')} in {made}. {_use(made, project, user=user)}")
+
+
+def _use(made: Path, project: Path | None, *, user: bool) -> str:
+    if user:
+        return "Projects and commands that name no gazetteer use it."
+    return f"{project} uses it from now on." if project else f"Use it: sayso code … --gazetteer {made}"
 
 
 @app.command("find")

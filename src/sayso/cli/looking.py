@@ -81,7 +81,7 @@ def explain_command(
 
     with options.open_project(project) as opened:
         if with_:
-            join = opened.explain_pair(event, with_)
+            join = opened.explain_pair(event, with_, options.as_of(recorded, published))
             print(dump(join)) if as_json else print_join(join)
             return
         explanation = opened.explain(event, options.as_of(recorded, published))

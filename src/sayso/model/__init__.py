@@ -2,7 +2,7 @@
 
 from sayso.model.actors import Actor, ActorKind
 from sayso.model.asof import NOW, AsOf
-from sayso.model.assessments import Alternative, Assessment, Finding, Level, Origin, OriginKind, Toll
+from sayso.model.assessments import DENIED, Alternative, Assessment, Finding, Level, Origin, OriginKind, Toll
 from sayso.model.claims import SPAN_ROLES, About, Claim, Stance, Status, with_ids
 from sayso.model.events import Event
 from sayso.model.ids import content_id, sha256_of
@@ -48,6 +48,7 @@ from sayso.model.unresolved import NOT_REPORTED, NOT_YET_RESOLVED, Unresolved
 
 __all__ = [
     "CONTEXT",
+    "DENIED",
     "EARTH_RADIUS_KM",
     "NOT_REPORTED",
     "NOT_YET_RESOLVED",

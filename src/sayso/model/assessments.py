@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+DENIED = "denied"
+"""The rule of findings on who denies a proposition."""
+
 
 class OriginKind(StrEnum):
     """Where knowledge comes from."""
@@ -85,3 +88,19 @@ class Assessment:
     findings: tuple[Finding, ...]
     alternatives: tuple[Alternative, ...] = ()
     toll: Toll | None = None
+
+    @property
+    def said_by(self) -> tuple[str, ...]:
+        """Ids of the origins that put a standing value forward; where it has no values, of those that say so.
+
+        The first finding is why the level is what it is, and rests on those who say so.
+        """
+        standing = [one for one in self.alternatives if not one.superseded]
+        if standing:
+            return tuple(dict.fromkeys(origin for one in standing for origin in one.origins))
+        return self.findings[0].origins if self.findings and not self.alternatives else ()
+
+    @property
+    def denied_by(self) -> tuple[str, ...]:
+        """Ids of the origins that deny it, and have not said so themselves since."""
+        return tuple(origin for finding in self.findings if finding.rule == DENIED for origin in finding.origins)

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sayso.pipeline.project import Derived, EventTable, Explanation, Project
+from sayso.pipeline.derived import Derived
+from sayso.pipeline.project import EventTable, Explanation, Project
+from sayso.pipeline.reviews import Review, State
 from sayso.pipeline.runs import Progress, ReadReport, RunSummary, read
 
 
@@ -39,6 +41,8 @@ __all__ = [
     "Progress",
     "Project",
     "ReadReport",
+    "Review",
     "RunSummary",
+    "State",
     "read",
 ]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sayso.errors import BadRequest
-from sayso.model import Place
+from sayso.errors import BadRecord, BadRequest
+from sayso.model import Place, content_id
+from sayso.pipeline.project import Project
 from sayso.pipeline.runs import Progress, no_progress
 from sayso.resolving.gazetteer import Gazetteer
 from sayso.resolving.gazetteer_file import Record, write_file
@@ -15,6 +17,7 @@ from sayso.resolving.gazetteer_overlay import overlay_records
 from sayso.resolving.geonames import GeonamesFiles, geonames_records
 from sayso.resolving.places import PlaceResolver
 from sayso.resolving.ranking import explained
+from sayso.settings import Settings, default_project, user_gazetteer, user_gazetteer_path
 
 TOLD_EVERY = 10_000
 OVERLAY_SUFFIXES = (".csv", ".geojson", ".json")
@@ -42,12 +45,65 @@ def import_gazetteer(
         raise BadRequest("give GeoNames files or files of your own, not both: each makes a gazetteer of its own")
     wanted = frozenset(code.upper() for code in countries)
     records = _own(overlays) if overlays else geonames_records(GeonamesFiles.of(files), wanted)
-    return write_file(target, _told(records, progress), f"{target.stem}:{'+'.join(path.name for path in files)}")
+    return write_file(target, _told(records, progress), _version(target, files, wanted))
+
+
+def _version(target: Path, files: Sequence[Path], countries: Iterable[str]) -> str:
+    """What tells one import from another: the same files with other places make another version.
+
+    Raises BadRecord for a file that cannot be read.
+    """
+    try:
+        contents = [_sha256(path) for path in files]
+    except OSError as error:
+        raise BadRecord(str(error.filename), f"cannot be read ({error.strerror})", "check its name") from error
+    return f"{target.stem}:{'+'.join(path.name for path in files)}:{content_id('gaz', contents, sorted(countries))}"
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def import_into_project(
+    files: Sequence[Path],
+    project: Path | None,
+    *,
+    countries: Iterable[str] = (),
+    progress: Progress = no_progress,
+) -> tuple[int, Path]:
+    """Make a gazetteer beside a project, which remembers it; how many places it holds, and where it is.
+
+    Raises as `import_gazetteer` does, and ProjectMissing.
+    """
+    path = project or default_project()
+    with Project.open(path):
+        target = path.resolve().with_suffix(".gazetteer")
+    count = import_gazetteer(files, target, countries=countries, progress=progress)
+    with Project.open(path, settings=Settings(gazetteer=target)) as opened:
+        opened.keep_settings()
+    return count, target
+
+
+def import_for_user(
+    files: Sequence[Path], *, countries: Iterable[str] = (), progress: Progress = no_progress
+) -> tuple[int, Path]:
+    """Make the user's own gazetteer, for all projects that have none; how many places it holds, and where it is.
+
+    Raises as `import_gazetteer` does.
+    """
+    target = user_gazetteer_path()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    return import_gazetteer(files, target, countries=countries, progress=progress), target
 
 
 def find_places(name: str, *, gazetteer: Path | None = None, country: str = "") -> list[FoundPlace]:
-    """The places that a name may mean by itself, or in a report about a country, the likeliest first."""
+    """The places that a name may mean by itself, or in a report about a country, the likeliest first.
+
+    Without a gazetteer that of the user is asked, if there is one.
+    """
     shipped = Gazetteer.shipped()
+    gazetteer = gazetteer or user_gazetteer()
     resolver = PlaceResolver(shipped.with_overlay(gazetteer) if gazetteer else shipped)
     (ranked,) = resolver.rank(name, [(0, len(name))], country=country.upper())
     return [FoundPlace(one.entry.place, one.entry.population, one.probability, dict(explained(one))) for one in ranked]

@@ -22,14 +22,21 @@ from sayso.model import (
     Join,
     Judgement,
     JudgementAnchor,
-    LedgerEntry,
-    Linking,
     ReaderVersion,
     Report,
     Verdict,
     content_id,
 )
+from sayso.pipeline.derived import Derived
 from sayso.pipeline.linked import KeptLinker
+from sayso.pipeline.reviews import (
+    Review,
+    check_words_stand,
+    find_report,
+    missing_anchor,
+    reviews_of,
+    sentence_span,
+)
 from sayso.pipeline.runs import (
     DEFAULTS,
     FORGOTTEN,
@@ -46,30 +53,13 @@ from sayso.pipeline.runs import (
 from sayso.publishing import EXPORTS, Exported, Policy, Release
 from sayso.reading import DEFAULT_READER, get_reader
 from sayso.resolving import Resolver, load_resolver
-from sayso.reviewing import Reviewed, anchor_of, apply, check_value
-from sayso.settings import Settings, default_project
+from sayso.reviewing import MissingClaim, Tools, anchor_of, apply, check_value
+from sayso.settings import Settings, default_project, user_gazetteer
 from sayso.sources import Captured
 from sayso.store import Failure, Store, View
 from sayso.store.store import Clock, utc_now
 
 WITHHOLDING = Policy()
-
-
-@dataclass(frozen=True, slots=True)
-class Derived:
-    """What follows from reports and judgements as of a moment."""
-
-    events: tuple[Event, ...]
-    claims: Mapping[str, Claim]
-    extractions: Mapping[str, Extraction]
-    reviewed: Reviewed
-    linking: Linking
-    entries: tuple[LedgerEntry, ...]
-    resolved: tuple[Claim, ...]
-
-    def are_joined(self, one: str, other: str) -> bool:
-        """Whether two claims are in one event."""
-        return any(one in event.claims and other in event.claims for event in self.events)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +111,8 @@ class Project:
     ) -> Project:
         """The project at `path` (or the default one); made when `create` is set.
 
-        A codebook, gazetteer or actor file given before is used again unless another is given.
+        A codebook, gazetteer or actor file given before is used again unless another is given; without any gazetteer
+        that of the user, if there is one.
         Raises ProjectError and its kinds, CodebookError.
         """
         store = Store.open(Path(path) if path else default_project(), create=create, clock=clock)
@@ -159,18 +150,20 @@ class Project:
         Work that an earlier run left unfinished is finished, also without inputs.
         """
         summary = RunSummary()
-        self._keep_settings()
+        self.keep_settings()
         seen = self._capture(inputs, summary, progress)
         self._extract(seen, summary, progress)
         self._read(summary, progress)
         summary.events = len(self._up_to_date(progress))
         return summary
 
-    def _keep_settings(self) -> None:
+    def keep_settings(self) -> None:
+        """Remember the codebook, gazetteer and actors of these settings, for whoever opens the project next. The user's
+        own gazetteer is no part of a project."""
         with self.store.writer() as writer:
             for name in _KEPT_SETTINGS:
                 value = getattr(self.settings, name)
-                if value is not None:
+                if value is not None and value != user_gazetteer():
                     writer.set(name, str(value))
 
     def _capture(self, inputs: Sequence[str | Path], summary: RunSummary, progress: Progress) -> set[str]:
@@ -258,7 +251,8 @@ class Project:
         view = self.store.view(as_of)
         extractions = view.extractions()
         claims = self._resolved(view, extractions)
-        reviewed = apply(view.judgements(), claims, extractions, as_of.recorded)
+        tools = Tools(self._resolver().resolve, sentence_span)
+        reviewed = apply(view.judgements(), claims, extractions, as_of.recorded, tools)
         linker = self._linker if as_of == NOW else KeptLinker(self.codebook)
         linking = linker.link(reviewed.claims, extractions, reviewed.decisions)
         by_id = {claim.id: claim for claim in reviewed.claims}
@@ -372,12 +366,13 @@ class Project:
         join = explain_pair(one, other, derived.extractions, derived.reviewed.decisions, self.codebook, claims)
         return replace(join, joined=derived.are_joined(one.id, other.id))
 
-    def explain_pair(self, one: str, other: str) -> Join:
-        """What speaks for and against two claims being about one happening, and whether they are in one event.
+    def explain_pair(self, one: str, other: str, as_of: AsOf = NOW) -> Join:
+        """What speaks for and against two claims being about one happening, and whether they are in one event as of a
+        moment.
 
         Raises NotFound.
         """
-        derived = self.derive()
+        derived = self.derive(as_of)
         return self._compare(_claim(one, derived), _claim(other, derived), derived, derived.claims.values())
 
     # Judging
@@ -387,23 +382,52 @@ class Project:
 
         Raises NotFound, BadRequest. The events are brought up to date.
         """
-        wanted = 1 if verdict in (Verdict.WRONG, Verdict.VALUE, Verdict.MISSING) else 2
+        if verdict in (Verdict.VALUE, Verdict.MISSING):
+            raise BadRequest(f"{verdict.value!r} needs more than a claim: use `correct` or `add_missing`")
+        wanted = 1 if verdict is Verdict.WRONG else 2
         if len(set(claims)) != wanted:
             raise BadRequest(f"{verdict.value!r} is a judgement on {wanted} claim(s), not {len(set(claims))}")
         return self._judge(verdict, claims, who=who, why=why)
 
     def correct(self, claim: str, slot: str, value: str, *, who: str, why: str = "") -> Judgement:
         """Record the right value of one slot of a claim. Raises NotFound, and BadRequest for a slot or value that
-        is none."""
-        return self._judge(
-            Verdict.VALUE, [claim], who=who, why=why, slot=slot, value=check_value(slot, value, self.codebook)
-        )
+        is none, and for words that are not in the claim's report."""
+        check_value(slot, value, self.codebook)
+        derived = self.derive()
+        found = _claim(claim, derived)
+        check_words_stand(slot, value, derived.extractions[found.extraction])
+        return self._judge(Verdict.VALUE, [found.id], who=who, why=why, slot=slot, value=value)
+
+    def add_missing(self, report: str, words: str, said: MissingClaim, *, who: str, why: str = "") -> Judgement:
+        """Record a claim that the reader missed, at its exact words in a report: a report's id or the start of one, its
+        file's name, its source's id, or a claim of it.
+
+        Raises NotFound, and BadRequest for words that are not in the report, or stand there more than once. Other
+        values of the claim are given with `correct`.
+        """
+        said.check(self.codebook)
+        derived = self.derive()
+        extraction = find_report(report, derived, self.store.view().reports())
+        anchor = missing_anchor(said, words, extraction, derived)
+        return self._record(Verdict.MISSING, (anchor,), who=who, why=why, value=said.as_text())
 
     def _judge(
         self, verdict: Verdict, claims: Sequence[str], *, who: str, why: str, slot: str = "", value: str = ""
     ) -> Judgement:
         derived = self.derive()
-        anchors = tuple(sorted(self._anchor(claim, derived) for claim in claims))
+        anchors = tuple(sorted(_anchor(claim, derived) for claim in claims))
+        return self._record(verdict, anchors, who=who, why=why, slot=slot, value=value)
+
+    def _record(
+        self,
+        verdict: Verdict,
+        anchors: tuple[JudgementAnchor, ...],
+        *,
+        who: str,
+        why: str,
+        slot: str = "",
+        value: str = "",
+    ) -> Judgement:
         at = self.store.clock()
         judgement_id = Judgement.id_for(verdict, anchors, who, at, slot, value)
         judgement = Judgement(judgement_id, verdict, anchors, who, at, why, slot, value)
@@ -411,10 +435,6 @@ class Project:
             writer.add_judgement(judgement)
         self._up_to_date()
         return judgement
-
-    def _anchor(self, claim_id: str, derived: Derived) -> JudgementAnchor:
-        claim = _claim(claim_id, derived)
-        return anchor_of(claim, derived.extractions[claim.extraction])
 
     def withdraw(self, judgement: str, *, who: str) -> Judgement:
         """Take a judgement back; it stays on record. `judgement` may be the start of an id.
@@ -434,6 +454,10 @@ class Project:
         """All judgements, and those of them that no longer find their words anywhere."""
         derived = self.derive()
         return tuple(self.store.view().judgements()), derived.reviewed.orphans
+
+    def reviews(self) -> tuple[Review, ...]:
+        """All judgements, oldest first, each with the claims that it is about and whether it holds."""
+        return reviews_of(self.store.view().judgements(), self.derive())
 
     # Publishing
 
@@ -466,7 +490,7 @@ def _settings_kept(store: Store, settings: Settings) -> Settings:
     return replace(
         settings,
         codebook=settings.codebook or kept.get("codebook"),
-        gazetteer=settings.gazetteer or kept.get("gazetteer"),
+        gazetteer=settings.gazetteer or kept.get("gazetteer") or user_gazetteer(),
         actors=settings.actors or kept.get("actors"),
     )
 
@@ -494,6 +518,12 @@ def _claim(wanted: str, derived: Derived) -> Claim:
         kind = BadRequest if fitting else NotFound
         raise kind(f"{len(fitting)} claims start with {wanted!r}; `sayso explain EVENT` shows claim ids")
     return fitting[0]
+
+
+def _anchor(claim_id: str, derived: Derived) -> JudgementAnchor:
+    """What a judgement on a claim holds on to: the claim as it was found, for corrections may be taken back."""
+    claim = derived.as_found()[_claim(claim_id, derived).id]
+    return anchor_of(claim, derived.extractions[claim.extraction])
 
 
 def _event_id(wanted: str) -> str:

@@ -16,13 +16,13 @@ from sayso.model import (
     Mention,
     MentionKind,
     Place,
-    PlacePrecision,
     Span,
     Speaker,
     TimeSpan,
     Unresolved,
 )
 from sayso.publishing.claims_format import claim_record
+from sayso.publishing.place_records import place_record
 from sayso.publishing.privacy import Policy, Privacy
 from sayso.publishing.release import Exported, Release, write_whole
 
@@ -99,25 +99,29 @@ def _claim(claim: Claim, event: str | None, privacy: Privacy) -> Json:
 
 def _speaker(speaker: Speaker, privacy: Privacy) -> Json:
     words = _span(speaker.span, privacy.speaker(speaker))
-    return {**words, "role": speaker.role.value, "level": speaker.level, **_value(speaker.actor)}
+    named = {"role": speaker.role.value, "level": speaker.level}
+    return {**words, **named, **_value(speaker.actor, speaker.kind, speaker.person, privacy)}
 
 
 def _mention(mention: Mention[Any], privacy: Privacy) -> Json:
-    return {**_span(mention.span, privacy.mention(mention)), **_value(mention.value)}
+    return {
+        **_span(mention.span, privacy.mention(mention)),
+        **_value(mention.value, mention.kind, mention.person, privacy),
+    }
 
 
 def _span(span: Span, words: str) -> Json:
     return {"text": words, "start": span.start, "end": span.end}
 
 
-def _value(value: object) -> Json:
+def _value(value: object, kind: MentionKind, person: float, privacy: Privacy) -> Json:
     match value:
         case Unresolved() if value == NOT_YET_RESOLVED:  # what no stage resolves, as instruments
             return {}
         case Unresolved():
             return {"unresolved": value.reason}
         case Actor():
-            return {"actor": {"id": value.id, "name": value.name, "kind": value.kind.value, "generic": value.generic}}
+            return {"actor": _actor(value, privacy.actor(value, kind, person))}
         case Place():
             return {"place": place_record(value)}
         case TimeSpan():
@@ -126,16 +130,7 @@ def _value(value: object) -> Json:
             return {}
 
 
-def place_record(place: Place) -> Json:
-    """A place as it leaves; without a point where only an area is known."""
-    return {
-        "id": place.id,
-        "name": place.name,
-        "precision": PlacePrecision(place.precision).value,
-        "country": place.country,
-        "admin1": place.admin1,
-        "admin2": place.admin2,
-        "latitude": place.latitude,
-        "longitude": place.longitude,
-        "radius_km": place.radius_km,
-    }
+def _actor(actor: Actor, name: str) -> Json:
+    """An actor under the name that may leave; where that is a pseudonym, its id would give the name away."""
+    identity = actor.id if name == actor.name else name
+    return {"id": identity, "name": name, "kind": actor.kind.value, "generic": actor.generic}

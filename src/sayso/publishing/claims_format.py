@@ -1,7 +1,8 @@
 """The claims format: one JSON document a report, as readers, gold data and scorers exchange it.
 
 Offsets are Unicode code points of the document's text, end exclusive. `start` and `end` of a claim are EDTF days or
-null; a count's `low` and `high` are null where unknown.
+null; a count's `low` and `high` are null where unknown. A count that adds up ("five policemen and two civilians") has
+`parts`, each with the kind of victim it is `of` and its `number`, the least that its words give.
 """
 
 from __future__ import annotations
@@ -58,4 +59,10 @@ def _speaker(speaker: Speaker) -> Json:
 
 def _count(count: Count) -> Json:
     low, high = (count.value.low, count.value.high) if isinstance(count.value, Quantity) else (None, None)
-    return {**span_record(count.span), "of": count.of.value, "low": low, "high": high}
+    return {**span_record(count.span), "of": count.of.value, "low": low, "high": high, **_parts(count)}
+
+
+def _parts(count: Count) -> Json:
+    """What a sum adds up, by kind of victim; nothing for a plain number."""
+    parts = count.value.parts if isinstance(count.value, Quantity) else ()
+    return {"parts": [{"of": kind, "number": number} for kind, number in parts]} if parts else {}

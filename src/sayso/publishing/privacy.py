@@ -28,6 +28,9 @@ Chosen on training parts, where at most two fifths of the names that go out with
 PERSON_UNDER_RESOLVED = 0.5
 """The same where the registry or the gazetteer knows what the words name: what is likelier a person is not left."""
 
+WITHHELD = "withheld"
+"""Stands for the name of a source that could be endangered."""
+
 LEFT_AS_THEY_ARE = (MentionKind.ORGANISATION, MentionKind.PLACE, MentionKind.TIME)
 """Kinds of words that hold no private person's name."""
 
@@ -267,15 +270,21 @@ class Privacy:
 
     def mention(self, mention: Mention[Any]) -> str:
         """The words of a mention as they may leave."""
-        return self._named(mention.span.text, mention.kind, mention.person, mention.value)
+        return self.named(mention.span.text, mention.kind, mention.person, mention.value)
 
     def speaker(self, speaker: Speaker) -> str:
         """The words for a speaker as they may leave."""
-        return self._named(speaker.span.text, speaker.kind, speaker.person, speaker.actor)
+        return self.named(speaker.span.text, speaker.kind, speaker.person, speaker.actor)
 
-    def _named(self, text: str, kind: MentionKind, person: float, value: object) -> str:
+    def named(self, text: str, kind: MentionKind, person: float, value: object) -> str:
+        """A name as it may leave, for words of a kind, with a probability of a person's name in them, and what they
+        resolve to."""
         actor = value if isinstance(value, Actor) else None
         return self.words(text, trusted_kind(kind, person, is_resolved=_is_listed(value)), actor)
+
+    def actor(self, actor: Actor, kind: MentionKind, person: float) -> str:
+        """The name of an actor as it may leave, for the words that it was made of."""
+        return self.named(actor.name, kind, person, actor)
 
     def words(self, text: str, kind: MentionKind, actor: Actor | None = None) -> str:
         """Words of a report as they may leave: private persons' names become pseudonyms."""
@@ -315,7 +324,7 @@ class Privacy:
 
     def outlet(self, extraction: Extraction) -> str:
         """The outlet's name, withheld for a source that could be endangered."""
-        return "withheld" if extraction.sensitive else extraction.outlet
+        return WITHHELD if extraction.sensitive else extraction.outlet
 
     def url(self, extraction: Extraction) -> str:
         """The address, withheld for a source that could be endangered."""

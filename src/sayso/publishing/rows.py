@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sayso.model import Event, OriginKind, TimeSpan, Toll
+from sayso.model import Claim, Count, Event, OriginKind, Place, TimeSpan, Toll, Unresolved
 
 EVENT_HEADERS = ("event", "what", "where", "when", "said to have done it", "toll", "level", "origins")
 
@@ -59,16 +59,47 @@ def who(event: Event) -> str:
 
 
 def toll(event: Event) -> str:
-    """What is counted: killed 5–7."""
+    """What is counted: killed 7, injured at least 20."""
     found = [f"{name} {toll_text(number)}" for name, number in event.tolls if name in _SHOWN_TOLLS]
     return ", ".join(found) or UNKNOWN
 
 
 def toll_text(number: Toll) -> str:
-    """low–high, one number where they are the same, an open end where one is unknown."""
-    if number.low == number.high and number.low is not None:
-        return str(number.low)
-    return f"{'?' if number.low is None else number.low}–{'?' if number.high is None else number.high}"
+    """The best number with what else stands, where somebody leaves more open: "7", "7 (at least)", "7 (5–9)"; without a
+    best one the bounds: "5–9", "at least 5"."""
+    bounds = bounds_text(number.low, number.high)
+    if number.best is None or bounds == str(number.best):
+        return bounds
+    return f"{number.best} ({bounds.removesuffix(f' {number.best}')})"
+
+
+def bounds_text(low: int | None, high: int | None) -> str:
+    """Both bounds of a number in words; unknown ones are left open: "7", "5–9", "at least 5", "at most 9"."""
+    if low is None and high is None:
+        return UNKNOWN
+    if low is None:
+        return f"at most {high}"
+    if high is None:
+        return f"at least {low}"
+    return str(low) if low == high else f"{low}–{high}"
+
+
+def count_text(count: Count) -> str:
+    """Counting words with what they give, and the parts of a sum: "five policemen and two civilians → 7 (police 5,
+    civilians 2)"."""
+    if isinstance(count.value, Unresolved):
+        return f"{count.span.text} → {count.value.reason}"
+    parts = ", ".join(f"{kind} {number}" for kind, number in count.value.parts)
+    given = bounds_text(count.value.low, count.value.high)
+    return f"{count.span.text} → {given}" + (f" ({parts})" if parts else "")
+
+
+def claim_line(claim: Claim) -> str:
+    """A claim in short: the words that name the happening, its type, where and when."""
+    places = [m.value.name if isinstance(m.value, Place) else m.span.text for m in claim.place]
+    when = claim.when.edtf if isinstance(claim.when, TimeSpan) else ""
+    said = (claim.type, ", ".join(places), when)
+    return f"“{claim.anchor.text}” " + " · ".join(part for part in said if part)
 
 
 def origin_count(event: Event) -> int:

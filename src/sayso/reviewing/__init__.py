@@ -5,7 +5,23 @@ outlives another reading, and another extraction, of the same report.
 """
 
 from sayso.reviewing.anchoring import anchor_of, find
-from sayso.reviewing.applying import Reviewed, apply
+from sayso.reviewing.applying import PLAIN, Reviewed, Tools, apply
+from sayso.reviewing.missing import MissingClaim
 from sayso.reviewing.slots import SLOTS, check_value
+from sayso.reviewing.words import WORD_SLOTS, given_words, locate, occurrences
 
-__all__ = ["SLOTS", "Reviewed", "anchor_of", "apply", "check_value", "find"]
+__all__ = [
+    "PLAIN",
+    "SLOTS",
+    "WORD_SLOTS",
+    "MissingClaim",
+    "Reviewed",
+    "Tools",
+    "anchor_of",
+    "apply",
+    "check_value",
+    "find",
+    "given_words",
+    "locate",
+    "occurrences",
+]

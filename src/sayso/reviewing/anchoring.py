@@ -27,8 +27,8 @@ def find(anchor: JudgementAnchor, claims: Sequence[Claim], extractions: Sequence
     `claims` are those of the anchor's report, `extractions` its texts. A claim fits when its anchor overlaps the
     quote where the context puts it; of several the one with the same speakers and type is taken.
     """
-    placed = {extraction.id: _place(anchor, extraction) for extraction in extractions}
-    fitting = [claim for claim in claims if _overlaps(claim, placed.get(claim.extraction))]
+    places = {extraction.id: placed(anchor, extraction) for extraction in extractions}
+    fitting = [claim for claim in claims if _overlaps(claim, places.get(claim.extraction))]
     return min(fitting, key=lambda claim: _unlikeness(anchor, claim), default=None)
 
 
@@ -36,7 +36,7 @@ def _speakers(claim: Claim) -> tuple[str, ...]:
     return tuple(speaker.span.text for speaker in claim.speakers)
 
 
-def _place(anchor: JudgementAnchor, extraction: Extraction) -> tuple[int, int] | None:
+def placed(anchor: JudgementAnchor, extraction: Extraction) -> tuple[int, int] | None:
     """Where the quote stands now: with its whole context, else with one side of it, else nearest to its old offset."""
     text, quote = extraction.text, anchor.quote
     for before, after in ((anchor.before, anchor.after), (anchor.before, ""), ("", anchor.after)):

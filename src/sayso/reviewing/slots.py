@@ -5,6 +5,9 @@
 | `type` | a code of the codebook |
 | `status`, `stance` | a word of the codebook |
 | `when` | an EDTF day or interval: ``2026-03-04``, ``2026-03-04/2026-03-06``, ``XXXX-03-04``; or `unknown` |
+| `about` | what a denial speaks against: happening, involvement, value; or `unknown` |
+| `initiator`, `target`, `place` | words of the report, several parted by semicolons; or `unknown` |
+| `speaker` | words of the report with a role: ``police (authority)``; or ``own voice``, the report's itself |
 | `killed`, `injured`, … (what counts count) | ``7``, ``20-`` (at least), ``-50`` (at most), ``8-10``; or `unknown` |
 """
 
@@ -13,11 +16,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from enum import StrEnum
 
 from sayso.codebook import Codebook
 from sayso.errors import BadRequest
 from sayso.model import (
     NOT_REPORTED,
+    About,
     Claim,
     Count,
     Counted,
@@ -28,11 +33,13 @@ from sayso.model import (
     TimeSpan,
     Unresolved,
 )
+from sayso.reviewing.words import UNKNOWN, WORD_SLOTS, check_words
 
-UNKNOWN = "unknown"
 RULE = "corrected by a person"
 
-SLOTS = ("type", "status", "stance", "when", *(counted.value for counted in Counted))
+SLOTS = ("type", "status", "stance", "about", "when", *WORD_SLOTS, *(counted.value for counted in Counted))
+
+_CODED: dict[str, type[StrEnum]] = {"status": Status, "stance": Stance, "about": About}
 
 _QUANTITY = re.compile(r"(?P<low>\d*)(?P<dash>-?)(?P<high>\d*)\Z")
 
@@ -43,10 +50,12 @@ def check_value(slot: str, value: str, codebook: Codebook) -> str:
         raise BadRequest(f"there is no slot {slot!r}; there are: {', '.join(SLOTS)}")
     if slot == "type" and value not in codebook:
         raise BadRequest(f"{value!r} is no event type; `sayso codebook` shows them")
-    if slot in ("status", "stance"):
-        words = [word.value for word in (Status if slot == "status" else Stance)]
+    if slot in _CODED:
+        words = [word.value for word in _CODED[slot]] + ([UNKNOWN] if slot == "about" else [])
         if value not in words:
-            raise BadRequest(f"{value!r} is no {slot}; it is one of {', '.join(words)}")
+            raise BadRequest(f"{value!r} is no value of {slot}; it is one of {', '.join(words)}")
+    if slot in WORD_SLOTS:
+        check_words(slot, value)
     if slot == "when":
         _when(value)
     if slot in set(Counted):
@@ -55,11 +64,12 @@ def check_value(slot: str, value: str, codebook: Codebook) -> str:
 
 
 def corrected(claim: Claim, slot: str, value: str) -> Claim:
-    """The claim with the value in its slot."""
+    """The claim with the value in its slot, which is none that holds words."""
     changes: dict[str, Callable[[], Claim]] = {
         "type": lambda: replace(claim, type=value),
         "status": lambda: replace(claim, status=Status(value)),
         "stance": lambda: replace(claim, stance=Stance(value)),
+        "about": lambda: replace(claim, about=None if value == UNKNOWN else About(value)),
         "when": lambda: replace(claim, when=_when(value)),
     }
     return changes[slot]() if slot in changes else _with_count(claim, Counted(slot), _quantity(value))

@@ -60,13 +60,22 @@ def _checked(item: Captured | InputError, seen: dict[str, str]) -> Captured | In
 def _path(path: Path, options: SourceOptions, clock: Clock, is_given: bool) -> Iterator[Captured | InputError]:
     try:
         if path.is_dir():
-            for child in sorted(path.iterdir()):
-                if not child.name.startswith(".") and not _PROJECT.search(child.name):
-                    yield from _path(child, options, clock, is_given=False)
+            yield from _folder(path, options, clock, is_given)
         else:
             yield from _file(path, options, clock, is_given)
     except OSError as error:
         yield UnreadableInput(str(path), f"cannot be opened ({error.strerror})", "check its name and permissions")
+
+
+def _folder(path: Path, options: SourceOptions, clock: Clock, is_given: bool) -> Iterator[Captured | InputError]:
+    is_empty = True
+    for child in sorted(path.iterdir()):
+        if not child.name.startswith(".") and not _PROJECT.search(child.name):
+            for item in _path(child, options, clock, is_given=False):
+                is_empty = False
+                yield item
+    if is_empty and is_given:
+        yield UnreadableInput(str(path), "holds no file that is read", f"read are {' '.join(_KNOWN)}")
 
 
 def _file(path: Path, options: SourceOptions, clock: Clock, is_given: bool) -> Iterator[Captured | InputError]:
