@@ -39,7 +39,6 @@ from training.plan import DATA, HELD_OUT, SEED_WEIGHTS, SHIPPED
 
 START = {
     "claim": 0.35,
-    "side-by-side": 0.9,
     "quoting": 0.6,
     "same-event": 0.6,
     "stance": 0.4,
@@ -55,7 +54,6 @@ SEARCHED = (
     "own-voice",
     *SPAN_ROLES,
     "count",
-    "side-by-side",
     "quoting",
     "shared-place",
     "shared-time",

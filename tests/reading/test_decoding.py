@@ -110,19 +110,25 @@ class TestTagged:
 
 
 class TestSpeakers:
-    def test_the_own_voice_has_no_speaker(self) -> None:
-        voice = np.array([0.8, 0.2, 0.0])
-        assert nearest_speakers(slot(*"OBI"), whole_words(3), voice, 0.5, 0.9) == []
+    def test_a_speaker_is_its_likeliest_span_even_when_unsure(self) -> None:
+        found = nearest_speakers(slot("O", "O", sure=0.7), slot("O", "O"), whole_words(2), whole_words(2))
+        assert found is not None
+        assert not found.beside
 
-    def test_another_voice_gets_its_likeliest_span_even_when_unsure(self) -> None:
-        voice = np.array([0.2, 0.8, 0.0])
-        found = nearest_speakers(slot("O", "O", sure=0.7), whole_words(2), voice, 0.5, 0.9)
-        assert len(found) == 1
+    def test_who_rather_quotes_is_not_the_nearest_speaker(self) -> None:
+        speaker, quoting = slot(*"BOB"), slot(*"BOO")
+        speaker[2] = (0.4, 0.6, 0.0)
+        found = nearest_speakers(speaker, quoting, whole_words(3), whole_words(3))
+        assert found is not None
+        assert (found.first.start, found.first.end) == (2, 3)
 
-    def test_speakers_side_by_side_are_both_kept(self) -> None:
-        voice = np.array([0.1, 0.9, 0.0])
-        found = nearest_speakers(slot(*"BIOB", sure=0.95), whole_words(4), voice, 0.5, 0.9)
-        assert [(s.start, s.end) for s in found] == [(0, 2), (3, 4)]
+    def test_a_less_likely_span_may_speak_beside_but_holds_no_joining_word(self) -> None:
+        speaker = slot(*"BOO", sure=0.95)
+        speaker[1:] = (0.71, 0.0, 0.29)
+        joining = np.array([False, True, False])
+        found = nearest_speakers(speaker, slot(*"OOO"), whole_words(3), joining)
+        assert found is not None
+        assert [(s.start, s.end) for s in found.beside] == [(2, 3)]
 
     def test_the_likeliest_span_bridges_a_doubtful_word(self) -> None:
         doubtful = slot(*"OBIIO")

@@ -38,6 +38,12 @@ SPAN_COST = 1.0
 FILLED_FROM, CLOSE = 0.3, 0.6
 """A slot that must be filled takes words from this probability on, or else those within this share of the likeliest."""
 
+BESIDE = 0.1
+"""Probability from which words may be a speaker beside the likeliest one: the words between the two decide."""
+
+SAYS_MORE = 0.5
+"""Probability from which words may say more of the likeliest speaker."""
+
 SMALLEST = 1e-6
 """Probabilities are kept this far from 0 and 1 before their logit is taken."""
 
@@ -189,13 +195,21 @@ def _word_starts(continues: bytes) -> Starts:
     return np.flatnonzero(~np.frombuffer(continues, dtype=np.bool_))
 
 
-def likeliest(slot: Floats, continues: Flags) -> Tagged | None:
-    """The single likeliest span of a slot that must be filled, however unlikely; None where nothing can be."""
+def likeliest(slot: Floats, continues: Flags, unless: Floats | None = None) -> Tagged | None:
+    """The single likeliest span of a slot that must be filled, however unlikely; None where nothing can be.
+
+    Each span counts for less the likelier its words belong to the slot `unless`.
+    """
     highest = word_chances(slot, continues).max() if word_bounds(continues) else 0.0
     if highest <= 0.0:
         return None
     found = tagged(slot, continues, min(FILLED_FROM, float(highest) * CLOSE))
-    return max(found, key=lambda span: (span.score, -span.start), default=None)
+    return max(found, key=lambda span: (span.score * _outside(span, unless), -span.start), default=None)
+
+
+def _outside(span: Tagged, slot: Floats | None) -> float:
+    """The mean probability that the positions of a span do not belong to a slot; certain without one."""
+    return 1.0 if slot is None else float(slot[span.start : span.end, OUTSIDE].mean())
 
 
 def best_label(scores: Floats, span: Tagged) -> tuple[int, float]:
@@ -216,20 +230,31 @@ def likeliest_together(one: Floats, other: Floats, weights: Floats) -> tuple[int
     return int(first), int(second)
 
 
-def nearest_speakers(
-    slot: Floats, continues: Flags, voice: Floats, own_voice: float, side_by_side: float
-) -> list[Tagged]:
-    """Whose word it is: nobody's but the report's own where that is at least as likely as `own_voice`.
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """Whose word it is: the likeliest span, what may speak beside it, and what may say more of it, both in order."""
 
-    Otherwise the likeliest span, and every other one of its slot that is at least as likely as `side_by_side`.
+    first: Tagged
+    beside: Sequence[Tagged]
+    more: Sequence[Tagged]
+
+
+def nearest_speakers(speaker: Floats, quoting: Floats, continues: Flags, joining: Flags) -> Nearest | None:
+    """Whose word it is where it is somebody's: the likeliest span that does not rather quote, and others.
+
+    joining: positions of words that join two speakers; none that speaks beside the likeliest holds one.
     """
-    if voice[0] >= own_voice:
-        return []
-    first = likeliest(slot, continues)
+    first = likeliest(speaker, continues, quoting)
     if first is None:
-        return []
-    others = [span for span in tagged(slot, continues, side_by_side) if not _touch(span, first)]
-    return sorted([first, *others], key=lambda span: span.start)
+        return None
+    rest = speaker.copy()
+    rest[joining] = rest[first.start : first.end] = OUTSIDE_ONLY
+    return Nearest(first, tagged(rest, continues, BESIDE), apart(tagged(speaker, continues, SAYS_MORE), [first]))
+
+
+def apart(spans: Sequence[Tagged], others: Sequence[Tagged]) -> list[Tagged]:
+    """The spans that touch none of the others."""
+    return [span for span in spans if not any(_touch(span, other) for other in others)]
 
 
 def _touch(one: Tagged, other: Tagged) -> bool:

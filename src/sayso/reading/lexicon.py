@@ -33,6 +33,11 @@ class Lexicon:
     numbers: Pattern
     measures: Pattern
     times: Pattern
+    many: Pattern
+    offices: Pattern
+    foils: Pattern
+    foiled: frozenset[str]
+    foil_ends: Pattern
 
 
 @cache
@@ -56,6 +61,11 @@ def lexicon() -> Lexicon:
         numbers=_pattern([data["numbers"]]),
         measures=re.compile(rf"\s*(?:{data['measures']})", re.IGNORECASE),
         times=_pattern(data["times"]),
+        many=re.compile(data["many"], re.IGNORECASE | re.DOTALL),
+        offices=re.compile(data["offices"], re.IGNORECASE),
+        foils=_pattern(data["foils"]),
+        foiled=frozenset(data["foiled"]),
+        foil_ends=re.compile(data["foil_ends"], re.IGNORECASE),
     )
 
 
@@ -79,3 +89,35 @@ def denies(sentence: str, end: int) -> bool:
     """
     found = list(lexicon().denials.finditer(sentence, 0, end))
     return bool(found) and not lexicon().denial_ends.search(sentence, found[-1].end(), end)
+
+
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+_BY = re.compile(r"\s+by\s+(?:[\w-]+\s+){0,3}", re.IGNORECASE)
+FOILER_NEAR = 60
+"""Characters between whoever foils something and the word for it, at most: "Army on November 10 foiled"."""
+
+
+def foils(sentence: str, actor: tuple[int, int], anchor: tuple[int, int]) -> bool:
+    """Whether words say that the actor foiled what the anchor names, all as offsets in the sentence."""
+    return any(
+        _is_foiled_by(sentence, found.span(), actor, anchor)
+        if _PASSIVE.search(sentence, 0, found.start())
+        else _foiled_it(sentence, found.span(), actor, anchor)
+        for found in lexicon().foils.finditer(sentence)
+    )
+
+
+def _foiled_it(sentence: str, foil: tuple[int, int], actor: tuple[int, int], anchor: tuple[int, int]) -> bool:
+    """ "police foiled an attempt to bomb": the actor before the word, the anchor in or after it."""
+    is_near = 0 <= foil[0] - actor[1] <= FOILER_NEAR and not _ends(sentence, actor[1], foil[0])
+    return is_near and anchor[1] > foil[0] and not _ends(sentence, foil[1], anchor[0])
+
+
+def _is_foiled_by(sentence: str, foil: tuple[int, int], actor: tuple[int, int], anchor: tuple[int, int]) -> bool:
+    """ "an attack was foiled by police": the anchor before the word, the actor after "by"."""
+    is_agent = foil[1] < actor[0] and _BY.fullmatch(sentence, foil[1], actor[0])
+    return bool(is_agent) and anchor[0] < foil[0] and not _ends(sentence, anchor[1], foil[0])
+
+
+def _ends(sentence: str, start: int, end: int) -> bool:
+    return bool(lexicon().foil_ends.search(sentence, start, end))

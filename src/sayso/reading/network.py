@@ -25,6 +25,7 @@ from sayso.model import (
     MentionKind,
     ReaderVersion,
     Reading,
+    Span,
     Speaker,
     Stance,
     with_ids,
@@ -34,8 +35,10 @@ from sayso.reading import labels
 from sayso.reading.attributions import attributions, factuality
 from sayso.reading.decoding import (
     Candidate,
+    Flags,
     Floats,
     Tagged,
+    apart,
     best_label,
     candidates,
     groups,
@@ -43,16 +46,18 @@ from sayso.reading.decoding import (
     nearest_speakers,
     shared,
     tagged,
+    word_bounds,
 )
 from sayso.reading.edges import trimmed
 from sayso.reading.kinds import NamedKind, named_kind, named_kinds
-from sayso.reading.lexicon import denies, first_match, lexicon
+from sayso.reading.lexicon import denies, first_match, foils, lexicon
 from sayso.reading.sentences import sentence_at
 from sayso.reading.series import with_series
 from sayso.reading.sessions import AnchorScores, Network, View
 from sayso.reading.shipped import WEIGHTS, Weights, load_weights
+from sayso.reading.voices import Half, are_two, as_one, is_one, levels, side_by_side
 
-VERSION = "4"
+VERSION = "5"
 
 SHARED = ("place", "time")
 """Slots in which the claims of one happening lean on each other; how far is in the weights' thresholds."""
@@ -124,7 +129,7 @@ class NetworkReader:
             return None
         scores = self.network.anchors(view, [(c.start, c.end) for c in found])
         spans = _Spans(extraction, view, self.weights)
-        writer = _ClaimWriter(spans, scores, self._told_together)
+        writer = _ClaimWriter(spans, scores, self._told_together, spans.joining())
         codes = {number: self.codebook.code_for(labels.TYPES[one.type]) for number, one in enumerate(found)}
         claims = {
             number: writer.claim(number, found[number], code) for number, code in codes.items() if code is not None
@@ -165,6 +170,14 @@ def _told_together(weights: Weights) -> Floats:
     return np.array([[ratio**power * odd for ratio, odd in zip(row, odds, strict=True)] for row in rows], np.float32)
 
 
+def _foils(sentence: Span, actor: Span, anchor: Span) -> bool:
+    """Whether the sentence says that the actor foiled what the anchor names, and so did not do it."""
+    if actor.start < sentence.start or actor.end > sentence.end:
+        return False
+    bounds = ((span.start - sentence.start, span.end - sentence.start) for span in (actor, anchor))
+    return foils(sentence.text, *bounds)
+
+
 @dataclass(frozen=True, slots=True)
 class _Spans:
     """Makes mentions of one window from scores by position."""
@@ -188,6 +201,35 @@ class _Spans:
     def trimmed(self, found: Tagged, slot: str) -> tuple[int, int] | None:
         """Their offsets, by the conventions of the slot."""
         return trimmed(self.extraction.text, *self.view.bounds(found.start, found.end), slot)
+
+    def words(self, start: int, end: int) -> str:
+        """The words of the text at positions; none where there are only special ones."""
+        inside = (self.view.window.tokens[start:end] >= 0).any()
+        return self.extraction.text[slice(*self.view.bounds(start, end))] if inside else ""
+
+    def joining(self) -> Flags:
+        """The positions of every "and"."""
+        joins = np.zeros(len(self.view.continues), dtype=np.bool_)
+        for start, end in word_bounds(self.view.continues):
+            joins[start:end] = self.words(start, end).lower() == "and"
+        return joins
+
+    def between(self, one: Tagged, other: Tagged) -> str:
+        """The words of the text between two spans, the earlier one first."""
+        _, end = self.view.bounds(one.start, one.end)
+        start, _ = self.view.bounds(other.start, other.end)
+        return self.extraction.text[end:start]
+
+    def are_two(self, one: Tagged, other: Tagged) -> bool:
+        """Whether what stands before and after an "and" within one stretch are two speakers."""
+        return are_two(self._half(one), self._half(other))
+
+    def is_one(self, one: Tagged, other: Tagged) -> bool:
+        """Whether two stretches that "and" joins are one speaker."""
+        return is_one(self._half(one), self._half(other))
+
+    def _half(self, found: Tagged) -> Half:
+        return Half(self.words(found.start, found.end), named_kind(self.view, found.start, found.end).kind)
 
     def named(self, found: Tagged, slot: str) -> NamedKind:
         """What they name: in slots of places and times the slot says it."""
@@ -216,6 +258,7 @@ class _ClaimWriter:
     spans: _Spans
     scores: AnchorScores
     told_together: Floats
+    joining: Flags
 
     def claim(self, number: int, candidate: Candidate, code: str) -> Claim:
         """The claim of one anchor, but for its group and for what the claims of one happening share."""
@@ -228,6 +271,10 @@ class _ClaimWriter:
             for role in SPAN_ROLES
             if role not in SHARED
         }
+        if labels.TYPES[candidate.type] in lexicon().foiled:
+            roles["initiator"] = tuple(
+                one for one in roles["initiator"] if not _foils(sentence, one.span, text.span(start, end))
+            )
         return Claim(
             id="",
             reading="",
@@ -250,24 +297,46 @@ class _ClaimWriter:
 
     def _told(self, number: int, sentence: str, anchor: int) -> tuple[tuple[Speaker, ...], Stance]:
         """Whose word it is, and how it is put forward: a stance and the nearest speaker's role are chosen together."""
-        weights, scores = self._weights, self.scores
-        nearest = nearest_speakers(
-            scores.slot(number, "speaker"),
-            self.spans.view.continues,
-            scores.voice[number],
-            weights.threshold("own-voice"),
-            weights.threshold("side-by-side"),
-        )
+        scores = self.scores
+        nearest = self._nearest(number)
         roles = [scores.role[number, found.start : found.end].mean(axis=0) for found in nearest]
         told, stance = likeliest_together(
             np.append(roles[0], 0.0) if roles else OWN, self._stances(number, sentence, anchor), self.told_together
         )
         chosen = [told, *(int(np.argmax(role)) for role in roles[1:])]
         speakers = [self._speaker(found, role, 0) for found, role in zip(nearest, chosen[: len(nearest)], strict=True)]
-        if speakers:
-            for found in self.spans.tagged(scores.slot(number, "quoting"), "quoting"):
-                speakers.append(self._speaker(found, best_label(scores.role[number], found)[0], 1))
+        for found, level in self._quoting(number, nearest):
+            speakers.append(self._speaker(found, best_label(scores.role[number], found)[0], level))
         return tuple(speakers), labels.STANCES[stance]
+
+    def _nearest(self, number: int) -> list[Tagged]:
+        """The speakers of level 0, in order of the text."""
+        scores, view = self.scores, self.spans.view
+        if scores.voice[number, 0] >= self._weights.threshold("own-voice"):
+            return []
+        slots = scores.slot(number, "speaker"), scores.slot(number, "quoting")
+        nearest = nearest_speakers(*slots, view.continues, self.joining)
+        if nearest is None:
+            return []
+        spans = self.spans
+        beside = [span for span in nearest.beside if spans.trimmed(span, "speaker")]
+        row = side_by_side(nearest.first, beside, spans.between, spans.is_one)
+        whole = row if len(row) > 1 else [as_one(row[0], nearest.more, spans.between)]
+        return [half for found in whole for half in self._halves(found)]
+
+    def _halves(self, found: Tagged) -> list[Tagged]:
+        """A stretch that the network took for one speaker, as the two that it may hold."""
+        for start, end in word_bounds(self.spans.view.continues):
+            if found.start < start and end < found.end and self.joining[start]:
+                one, other = dataclasses.replace(found, end=start), dataclasses.replace(found, start=end)
+                if self.spans.are_two(one, other):
+                    return [one, other]
+        return [found]
+
+    def _quoting(self, number: int, nearest: Sequence[Tagged]) -> list[tuple[Tagged, int]]:
+        """Who quotes the speakers of level 0, each with its level; nobody quotes itself or the report's own voice."""
+        found = self.spans.tagged(self.scores.slot(number, "quoting"), "quoting") if nearest else []
+        return levels(nearest, apart(found, nearest), self.spans.between)
 
     def _stances(self, number: int, sentence: str, anchor: int) -> Floats:
         """Scores of the stances, with more for one that the sentence has words for: "allegedly", "claimed that".

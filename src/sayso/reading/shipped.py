@@ -27,7 +27,7 @@ _ADVICE = "install the package again, or train with `make train`"
 class Weights:
     """One set of weights on disk, its hashes checked.
 
-    `thresholds` and `curves` are by slot; `claim`, `own-voice`, `side-by-side` and `same-event` are among them.
+    `thresholds` and `curves` are by slot; `claim`, `own-voice` and `same-event` are among them.
     `version` is a hash of all of them and of the files.
     `stances_told` says how many times as often as by chance a stance was told by a role in the reports learnt from.
     """
