@@ -8,6 +8,7 @@ that text alone. `sessions.py` runs the network, `decoding.py` turns its scores 
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,6 +69,8 @@ OWN = np.eye(len(labels.WHOSE_WORD), dtype=np.float32)[-1]
 REPORTED = labels.STANCES.index(Stance.REPORTED)
 DENIED: Floats = np.eye(len(labels.STANCES), dtype=np.float32)[labels.STANCES.index(Stance.DENIED)]
 """Certainly denied."""
+
+_AND = re.compile(r"\band\b", re.IGNORECASE)
 
 LEAST_DOUBT = 0.005
 """Probability of another stance than reported from which words are looked for: below it they would change nothing."""
@@ -209,10 +212,10 @@ class _Spans:
 
     def joining(self) -> Flags:
         """The positions of every "and"."""
-        joins = np.zeros(len(self.view.continues), dtype=np.bool_)
-        for start, end in word_bounds(self.view.continues):
-            joins[start:end] = self.words(start, end).lower() == "and"
-        return joins
+        tokens = self.view.window.tokens
+        starts = np.where(tokens >= 0, self.view.tokens.starts[tokens], -1)
+        found = (match.start() for match in _AND.finditer(self.extraction.text, max(0, starts.min()), starts.max() + 3))
+        return np.isin(starts, np.fromiter(found, dtype=np.int64))
 
     def between(self, one: Tagged, other: Tagged) -> str:
         """The words of the text between two spans, the earlier one first."""
