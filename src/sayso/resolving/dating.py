@@ -52,6 +52,8 @@ def _dated(claim: Claim, text: str, setting: Setting) -> Dated:
 def _as_said(span: Span, text: str, setting: Setting) -> Setting:
     """The setting of a claim, looking ahead where the words beside a time do: a strike that goes on may be "due to
     spread on 5 May"."""
+    if setting.tense is Tense.FUTURE:
+        return setting
     looks_ahead = tense_around(text, span.start, span.end) is Tense.FUTURE
     return replace(setting, tense=Tense.FUTURE) if looks_ahead else setting
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from sayso.model import Claim, Status
 from sayso.resolving.times.setting import Tense
@@ -46,11 +47,12 @@ def tense_around(text: str, start: int, end: int) -> Tense:
     return Tense.HABIT if len(before.split()) + len(after.split()) >= FULL_CLAUSE else Tense.UNKNOWN
 
 
-def _cues(words: str) -> list[Tense]:
+@lru_cache(maxsize=1024)  # the claims of a report often share their times
+def _cues(words: str) -> tuple[Tense, ...]:
     """What verbs say of the time, in the order of the words; "was to" looks ahead, though it holds a past verb."""
     ahead = [found.span() for found in _TO_COME.finditer(words)]
     past = [found.start() for found in _GONE_BY.finditer(words)]
     cues = {found.start(): Tense.HABIT for found in _USUAL.finditer(words)}
     cues |= {start: Tense.FUTURE for start, _ in ahead}
     cues |= {at: Tense.PAST for at in past if not any(start <= at < end for start, end in ahead)}
-    return [cues[at] for at in sorted(cues)]
+    return tuple(cues[at] for at in sorted(cues))
