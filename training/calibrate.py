@@ -11,7 +11,7 @@ import argparse
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, astuple, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,7 @@ from sayso.model import SPAN_ROLES, Claim
 from sayso.publishing import document
 from sayso.reading.attributions import attributions
 from sayso.reading.chains import Chain
-from sayso.reading.decoding import Curve
+from sayso.reading.decoding import SMALLEST, Curve
 from sayso.reading.network import NetworkReader
 from sayso.reading.sessions import HAPPENING, AnchorScores, Network, View
 from sayso.reading.shipped import METADATA, Weights, load_weights
@@ -66,6 +66,9 @@ ATTRIBUTION_STEPS = tuple(round(0.1 + 0.05 * step, 2) for step in range(15))
 
 GROUPING_STEPS = tuple(round(0.3 + 0.1 * step, 1) for step in range(7))
 """Thresholds that are tried for two anchors being one happening."""
+
+LABELS = ("status", "stance")
+"""Labels of a claim that have a probability of their own; that of its type is the claim's."""
 
 Pair = tuple[float, bool]
 
@@ -250,6 +253,9 @@ def claim_outcomes(
 ) -> Iterator[tuple[str, Pair]]:
     """The slots of a claim, each with score and rightness; `record`, in the claims format, has no scores."""
     yield "claim", (claim.score, gold is not None and gold["type"] == claim.type)
+    if gold is not None:
+        for label in LABELS:
+            yield label, (getattr(claim, f"{label}_score"), gold[label] == record[label])
     slots = [(role, role) for role in SPAN_ROLES] + [("counts", "count"), ("speakers", "speaker")]
     for key, slot in slots:
         others = gold[key] if gold is not None else []
@@ -258,17 +264,18 @@ def claim_outcomes(
 
 
 def fit(pairs: Sequence[Pair]) -> Curve:
-    """The line through the logits of the greatest likelihood, drawn a little towards no change."""
+    """The curve of the greatest likelihood that never falls, drawn a little towards no change."""
     scores, right = np.array(pairs, dtype=float).T
-    kept = np.clip(scores, 1e-6, 1 - 1e-6)
-    logits = np.log(kept / (1 - kept))
+    kept = np.clip(scores, SMALLEST, 1 - SMALLEST)
+    seen = np.stack([np.log(kept), -np.log(1 - kept), np.ones_like(kept)], axis=1)
+    no_change = np.array([1.0, 1.0, 0.0])
 
-    def cost(line: np.ndarray) -> float:
-        z = line[0] * logits + line[1]
-        return float(np.sum(np.logaddexp(0, z) - right * z) + 0.5 * ((line[0] - 1) ** 2 + line[1] ** 2))
+    def cost(curve: np.ndarray) -> float:
+        z = seen @ curve
+        return float(np.sum(np.logaddexp(0, z) - right * z) + 0.5 * ((curve - no_change) ** 2).sum())
 
-    slope, intercept = minimize(cost, [1.0, 0.0]).x
-    return Curve(round(float(slope), 4), round(float(intercept), 4))
+    found = minimize(cost, no_change, method="L-BFGS-B", bounds=[(0.0, None), (0.0, None), (None, None)]).x
+    return Curve(*(round(float(value), 4) for value in found))
 
 
 def measured(one: Sequence[Pair], other: Sequence[Pair]) -> Fit:
@@ -295,7 +302,7 @@ def write(
     metadata = json.loads(path.read_text(encoding="utf-8"))
     metadata["held_out"] = fitted_on
     metadata["thresholds"] = thresholds
-    metadata["calibration"] = {slot: [curve.slope, curve.intercept] for slot, curve in sorted(curves.items())}
+    metadata["calibration"] = {slot: list(astuple(curve)) for slot, curve in sorted(curves.items())}
     metadata["calibration_error"] = {slot: asdict(error) for slot, error in sorted(errors.items())}
     path.write_text(json.dumps(metadata, indent=1) + "\n", encoding="utf-8")
 

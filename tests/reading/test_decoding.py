@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from itertools import pairwise
 
 import numpy as np
@@ -184,9 +185,13 @@ class TestCurve:
         assert Curve()(0.3) == pytest.approx(0.3)
 
     @given(st.floats(0, 1), st.floats(0, 1))
-    def test_a_rising_line_keeps_the_order(self, one: float, other: float) -> None:
-        curve = Curve(0.7, -0.4)
+    def test_a_rising_curve_keeps_the_order(self, one: float, other: float) -> None:
+        curve = Curve(0.7, 0.4, -0.4)
         assert (curve(one) <= curve(other)) == (one <= other) or curve(one) == pytest.approx(curve(other))
 
+    def test_with_one_slope_it_is_a_line_through_the_logits(self) -> None:
+        logit = math.log(0.3 / 0.7)
+        assert Curve(2.0, 2.0, 0.5)(0.3) == pytest.approx(1 / (1 + math.exp(-(2 * logit + 0.5))))
+
     def test_certainties_stay_finite(self) -> None:
-        assert 0 < Curve(2.0, 1.0)(0.0) < Curve(2.0, 1.0)(1.0) <= 1
+        assert 0 < Curve(2.0, 2.0, 1.0)(0.0) < Curve(2.0, 2.0, 1.0)(1.0) <= 1

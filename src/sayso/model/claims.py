@@ -56,7 +56,8 @@ class Claim:
 
     `group` is the reader's own label for claims of the same happening within the report. `when` is the date of
     the happening, resolved from `time`; it is never the publication date. An empty `speakers` is the report's
-    own voice. `score` is the calibrated probability that a coder would have coded this claim.
+    own voice. `score` is the calibrated probability that a coder would have coded this claim, of this type;
+    `status_score` and `stance_score` are those of its status and stance, it being coded.
     """
 
     id: str
@@ -78,6 +79,8 @@ class Claim:
     when: TimeSpan | Unresolved = NOT_YET_RESOLVED
     about: About | None = None
     score: float = 1.0
+    status_score: float = 1.0
+    stance_score: float = 1.0
 
     @property
     def is_own_voice(self) -> bool:

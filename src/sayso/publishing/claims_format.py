@@ -45,6 +45,8 @@ def claim_record(claim: Claim) -> Json:
         "start": start,
         "end": end,
         "score": round(claim.score, 4),
+        "status_score": round(claim.status_score, 4),
+        "stance_score": round(claim.stance_score, 4),
     }
 
 

@@ -50,15 +50,20 @@ SMALLEST = 1e-6
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """A calibration: a line through the logits (Platt scaling), fitted on reports that the network had not seen."""
+    """A calibration, fitted on reports that the network had not seen.
 
-    slope: float = 1.0
+    The logit is `rise` times the logarithm of the probability, less `fall` times that of its complement, plus
+    `intercept`: beta calibration (Kull, Silva Filho and Flach, 2017), which is Platt scaling where `rise` is `fall`.
+    """
+
+    rise: float = 1.0
+    fall: float = 1.0
     intercept: float = 0.0
 
     def __call__(self, probability: float) -> float:
         """The calibrated probability."""
         kept = min(max(probability, SMALLEST), 1 - SMALLEST)
-        logit = self.slope * math.log(kept / (1 - kept)) + self.intercept
+        logit = self.rise * math.log(kept) - self.fall * math.log(1 - kept) + self.intercept
         return 1 / (1 + math.exp(-logit))
 
 

@@ -268,7 +268,8 @@ class _ClaimWriter:
         text, view, scores = self.spans.extraction, self.spans.view, self.scores
         start, end = view.bounds(candidate.start, candidate.end)
         sentence = text.span(*sentence_at(view.tokens.bounds, start))
-        speakers, stance = self._told(number, sentence.text, start - sentence.start)
+        speakers, stance, stance_chance = self._told(number, sentence.text, start - sentence.start)
+        status = int(np.argmax(scores.status[number]))
         roles: dict[str, Any] = {
             role: tuple(self.spans.mentions(scores.slot(number, role), role))
             for role in SPAN_ROLES
@@ -286,11 +287,13 @@ class _ClaimWriter:
             anchor=text.span(start, end),
             sentence=sentence,
             type=code,
-            status=labels.STATUSES[int(np.argmax(scores.status[number]))],
+            status=labels.STATUSES[status],
             stance=stance,
             speakers=speakers,
             counts=tuple(self._counts(number)),
             score=self._weights.calibrated("claim", candidate.score),
+            status_score=self._weights.calibrated("status", float(scores.status[number, status])),
+            stance_score=self._weights.calibrated("stance", stance_chance),
             **roles,
         )
 
@@ -298,19 +301,19 @@ class _ClaimWriter:
     def _weights(self) -> Weights:
         return self.spans.weights
 
-    def _told(self, number: int, sentence: str, anchor: int) -> tuple[tuple[Speaker, ...], Stance]:
-        """Whose word it is, and how it is put forward: a stance and the nearest speaker's role are chosen together."""
+    def _told(self, number: int, sentence: str, anchor: int) -> tuple[tuple[Speaker, ...], Stance, float]:
+        """Whose word it is, how it is put forward and how likely that is: a stance and the nearest speaker's role are
+        chosen together."""
         scores = self.scores
         nearest = self._nearest(number)
         roles = [scores.role[number, found.start : found.end].mean(axis=0) for found in nearest]
-        told, stance = likeliest_together(
-            np.append(roles[0], 0.0) if roles else OWN, self._stances(number, sentence, anchor), self.told_together
-        )
+        stances = self._stances(number, sentence, anchor)
+        told, stance = likeliest_together(np.append(roles[0], 0.0) if roles else OWN, stances, self.told_together)
         chosen = [told, *(int(np.argmax(role)) for role in roles[1:])]
         speakers = [self._speaker(found, role, 0) for found, role in zip(nearest, chosen[: len(nearest)], strict=True)]
         for found, level in self._quoting(number, nearest):
             speakers.append(self._speaker(found, best_label(scores.role[number], found)[0], level))
-        return tuple(speakers), labels.STANCES[stance]
+        return tuple(speakers), labels.STANCES[stance], float(stances[stance] / stances.sum())
 
     def _nearest(self, number: int) -> list[Tagged]:
         """The speakers of level 0, in order of the text."""

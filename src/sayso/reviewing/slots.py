@@ -67,8 +67,8 @@ def corrected(claim: Claim, slot: str, value: str) -> Claim:
     """The claim with the value in its slot, which is none that holds words."""
     changes: dict[str, Callable[[], Claim]] = {
         "type": lambda: replace(claim, type=value),
-        "status": lambda: replace(claim, status=Status(value)),
-        "stance": lambda: replace(claim, stance=Stance(value)),
+        "status": lambda: replace(claim, status=Status(value), status_score=1.0),
+        "stance": lambda: replace(claim, stance=Stance(value), stance_score=1.0),
         "about": lambda: replace(claim, about=None if value == UNKNOWN else About(value)),
         "when": lambda: replace(claim, when=_when(value)),
     }
