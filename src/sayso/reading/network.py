@@ -47,7 +47,6 @@ from sayso.reading.decoding import (
     nearest_speakers,
     shared,
     tagged,
-    word_bounds,
 )
 from sayso.reading.edges import trimmed
 from sayso.reading.kinds import NamedKind, named_kind, named_kinds
@@ -332,11 +331,11 @@ class _ClaimWriter:
 
     def _halves(self, found: Tagged) -> list[Tagged]:
         """A stretch that the network took for one speaker, as the two that it may hold."""
-        for start, end in word_bounds(self.spans.view.continues):
-            if found.start < start and end < found.end and self.joining[start]:
-                one, other = dataclasses.replace(found, end=start), dataclasses.replace(found, start=end)
-                if self.spans.are_two(one, other):
-                    return [one, other]
+        within = found.start + 1 + np.flatnonzero(self.joining[found.start + 1 : found.end - 1])
+        for start in map(int, within):
+            one, other = dataclasses.replace(found, end=start), dataclasses.replace(found, start=start + 1)
+            if self.spans.are_two(one, other):
+                return [one, other]
         return [found]
 
     def _quoting(self, number: int, nearest: Sequence[Tagged]) -> list[tuple[Tagged, int]]:
