@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.reading.lexicon import foils
+from sayso.reading.lexicon import denies, foils
 
 
 def is_foiled(sentence: str, actor: str, anchor: str) -> bool:
@@ -40,3 +40,21 @@ def test_who_foiled_a_deed_did_not_do_it(sentence: str, actor: str, anchor: str)
 )
 def test_whoever_did_the_deed_keeps_it(sentence: str, actor: str, anchor: str) -> None:
     assert not is_foiled(sentence, actor, anchor)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The ministry denied on Thursday that its helicopters carried out an air strike on Sorn.",
+        "The army denied in a written statement that soldiers made the strike.",
+        "The Front denied late on 3 March any part in the strike.",
+        "He denied again that there was a strike.",
+    ],
+)
+def test_when_and_where_somebody_denied_may_stand_before_what(sentence: str) -> None:
+    assert denies(sentence, sentence.index("strike"))
+
+
+def test_what_is_denied_to_somebody_is_no_denial() -> None:
+    sentence = "The governor denied the convoy passage before the strike."
+    assert not denies(sentence, sentence.index("strike"))
