@@ -145,17 +145,17 @@ def _anchor_labels(anchors: Sequence[AnchorItem], place: _Place) -> tuple[Ints, 
     return kind, inside
 
 
-LOUD, MASKED = 0.12, 0.04
-"""Share of windows shown as if all in capitals, and share of tokens hidden behind the mask."""
+LOUD = 0.12
+"""Share of windows shown as if all in capitals."""
 
 MASK = 103
 """Id of the mask token in the encoder's vocabulary."""
 
 
-def disturbed(item: Item, rng: random.Random) -> Item:
-    """The window with some tokens hidden and, now and then, without its capitals."""
+def disturbed(item: Item, share: float, rng: random.Random) -> Item:
+    """The window with a share of its tokens hidden behind the mask and, now and then, without its capitals."""
     random_state = np.random.default_rng(rng.getrandbits(32))
-    hidden = (random_state.random(len(item)) < MASKED) & (item.sentence >= 0)
+    hidden = (random_state.random(len(item)) < share) & (item.sentence >= 0)
     shapes = without_capitals(item.shapes) if rng.random() < LOUD else item.shapes
     return replace(item, ids=np.where(hidden, MASK, item.ids), shapes=shapes)
 

@@ -12,8 +12,9 @@ from typing import Any, TypeVar
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-IN_FLIGHT = 4
-"""Items handed to each process ahead of time: enough to keep it busy, few enough to keep memory flat."""
+TOGETHER, IN_FLIGHT = 4, 2
+"""Items handed to a process at once, so that handing over costs little, and how many such handfuls each process is
+given ahead of time: enough to keep it busy, few enough to keep memory flat."""
 
 
 def ordered_map(
@@ -31,15 +32,16 @@ def ordered_map(
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(processes, mp_context=context, initializer=_set_up, initargs=(make,)) as pool:
         remaining = iter(items)
-        waiting: deque[Future[Result]] = deque()
+        handfuls = iter(lambda: list(islice(remaining, TOGETHER)), [])
+        waiting: deque[Future[list[Result]]] = deque()
         try:
-            for item in islice(remaining, processes * IN_FLIGHT):
-                waiting.append(pool.submit(_run, item))
+            for handful in islice(handfuls, processes * IN_FLIGHT):
+                waiting.append(pool.submit(_run, handful))
             while waiting:
-                result = waiting.popleft().result()
-                for item in islice(remaining, 1):
-                    waiting.append(pool.submit(_run, item))
-                yield result
+                results = waiting.popleft().result()
+                for handful in islice(handfuls, 1):
+                    waiting.append(pool.submit(_run, handful))
+                yield from results
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
 
@@ -52,6 +54,6 @@ def _set_up(make: Callable[[], Callable[[Any], Any]]) -> None:
     _function = make()
 
 
-def _run(item: Any) -> Any:
+def _run(handful: list[Any]) -> list[Any]:
     assert _function is not None, "a worker was started without its function"
-    return _function(item)
+    return [_function(item) for item in handful]

@@ -111,7 +111,7 @@ def _written_out(text: str) -> Published | None:
 def language(text: str) -> str:
     """The ISO 639-1 code of a text's language, or ``und`` when it is too short or too odd to tell."""
     sample = text[:SAMPLE].lower()
-    if sum(c.isalpha() for c in sample) < LEAST_LETTERS:
+    if sum(map(str.isalpha, sample)) < LEAST_LETTERS:
         return "und"
     code, probability = _identifier().classify(sample)
     return str(code) if probability >= LEAST_PROBABILITY else "und"
