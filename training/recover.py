@@ -1,4 +1,4 @@
-"""Take shipped weights back into a checkpoint: `python -m training.recover`, where the runs that made them are lost.
+"""Take shipped weights back into checkpoints: `python -m training.recover RUN…`, where those of runs are lost.
 
 A checkpoint is four times the size of what is shipped, and none is kept under version control. What int8 rounded stays
 rounded (its token vectors have cosine 0.99 with the ones before), the heads are whole, and the head for MUC-4's roles,
@@ -21,7 +21,7 @@ from torch import Tensor
 
 from sayso.reading.shipped import ANCHORS, ENCODER, METADATA, PAIRS
 from training.network import Network
-from training.plan import MEAN, SHIPPED
+from training.plan import SHIPPED, WORK
 
 Floats = NDArray[np.float32]
 
@@ -30,14 +30,18 @@ PRODUCTS = ("MatMul", "MatMulInteger", "Gemm")
 
 
 def main() -> None:
-    """Read the options and write `final.pt`, from which runs can go on."""
+    """Read the options and write the `final.pt` of each run, from which others can go on: of several runs the mean is
+    what is shipped, and so each gets that."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("runs", nargs="+", help="names of the runs that get a checkpoint")
     parser.add_argument("--weights", type=Path, default=SHIPPED)
-    parser.add_argument("--out", type=Path, default=MEAN)
+    parser.add_argument("--work", type=Path, default=WORK)
     options = parser.parse_args()
-    options.out.mkdir(parents=True, exist_ok=True)
-    runs = json.loads((options.weights / METADATA).read_text(encoding="utf-8"))["runs"]
-    torch.save({"network": recovered(options.weights), "runs": runs}, options.out / "final.pt")
+    record = json.loads((options.weights / METADATA).read_text(encoding="utf-8"))["runs"]
+    state = {"network": recovered(options.weights), "runs": record}
+    for name in options.runs:
+        (options.work / name).mkdir(parents=True, exist_ok=True)
+        torch.save(state, options.work / name / "final.pt")
 
 
 def recovered(weights: Path) -> dict[str, Tensor]:

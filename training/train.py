@@ -24,6 +24,7 @@ from training.checkpoints import made_by, refuse_another
 from training.folds import learnt_documents
 from training.incidents import incidents
 from training.losses import losses
+from training.mean import averaged
 from training.near import WITHOUT_NEAR, MeasuredTexts, measured_texts
 from training.network import Network
 from training.plan import DATA, MINILM, PLAN, WORK, Run
@@ -110,7 +111,7 @@ def train(run: Run, documents: list[dict[str, Any]], pools: dict[str, list[Item]
     network.encoder.load_minilm(minilm / "model.safetensors")
     record: list[dict[str, Any]] = []
     if run.start:
-        earlier = torch.load(work / run.start / "final.pt")
+        earlier = averaged([torch.load(work / name / "final.pt") for name in run.start])
         network.load_state_dict(earlier["network"])
         record = earlier["runs"]
     network.encoder.word.weight.requires_grad_(False)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -212,6 +213,17 @@ Ash Wednesday 2019 | 2019-03-06
 Orthodox Easter 2019 | 2019-04-28
 Eid-ul-Azha 2019 | 2019-08-11/2019-08-16
 the outbreak of the Korean War | 1950-06-25
+January 16 , 2016 | 2016-01-16
+January the 1st , 1989 | 1989-01-01
+the 2d of May 2019 | 2019-05-02
+the night of May 27-28 | XXXX-05-27/XXXX-05-28
+the intervening night of May 27 28 | XXXX-05-27/XXXX-05-28
+the spring and summer of 2009 | 2009-03-01/2009-09-30
+1992-'93 | 1992-01-01/1993-12-31
+1992-â€™93 | 1992-01-01/1993-12-31
+post-2007 | 2008-01-01/..
+the post-2007 clashes | -
+election day | -
 """
 
 AGAINST_A_WEDNESDAY = """
@@ -224,6 +236,11 @@ tomorrow | 2021-03-11
 overnight | 2021-03-09/2021-03-10
 a few hours ago | 2021-03-10
 in the past 24 hours | 2021-03-09/2021-03-10
+over the past few hours | 2021-03-09/2021-03-10
+in the past hour | 2021-03-10
+last night and early this morning | 2021-03-09/2021-03-10
+from 10 am on Friday | 2021-03-05
+Tuesdayâ€™s | 2021-03-09
 Wednesday | 2021-03-10
 Tuesday | 2021-03-09
 early Monday | 2021-03-08
@@ -566,6 +583,47 @@ def test_a_date_that_stands_on_a_line_of_its_own_comes_before_publication():
 def test_dates_on_several_lines_are_headings_of_a_chronicle_and_no_reference():
     text = "4 March 2021\nA mill was burnt.\n5 March 2021\nA bridge was blown up."
     assert reference_day(report(text, "2021-03-08")) == dt.date(2021, 3, 8)
+
+
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        ("Published: 9 June 2013 16:05 GMT\nUpdated: 10 June 2013", dt.date(2013, 6, 9)),
+        ("8: 56am Monday 10th June 2013", dt.date(2013, 6, 10)),
+        ("7: 00pm UK, Wednesday 05 May 2010", dt.date(2010, 5, 5)),
+        ("Friday, Sep 10, 2010 | Updated 8: 52 PM EDT", dt.date(2010, 9, 10)),
+        ("POSTED: 04 / 22 / 07, 9: 00 PM PDT |", dt.date(2007, 4, 22)),
+        ("End of shift: Friday, June 24, 2005", None),
+        ("The mill was bought on 3 May 1999", None),
+    ],
+)
+def test_a_line_with_nothing_but_a_date_and_its_hour_gives_the_reference(head, day):
+    lead = "A mill that gave work to half of the town has burnt to the ground, and the police are looking for two men "
+    assert reference_day(report(f"Mill burnt\n{lead * 3}\n{head}\nThe mill was burnt yesterday.")) == day
+
+
+def test_the_address_of_a_page_gives_the_reference_where_nothing_else_does():
+    text = "http: / / www. example. org / news / 2013 / 03 / 17 / mill - burnt /\nMill burnt\nIt was burnt on Friday."
+    assert reference_day(report(text)) == dt.date(2013, 3, 17)
+    assert reference_day(replace(report("Mill burnt"), url="https://example.org/2010-may-05/mill")) == dt.date(
+        2010, 5, 5
+    )
+    assert reference_day(report("The mill burnt on https://example.org/2013/03/17/.")) is None
+    assert reference_day(report("http://example.org/2013/99/17/mill\nMill burnt")) is None
+
+
+def test_the_address_of_a_page_shows_the_order_of_day_and_month():
+    text = "https://example.org/2010/09/10/mill/\n9/10/2010 @ 1:19PM\nMill burnt"
+    assert reference_day(report(text)) == dt.date(2010, 9, 10)
+
+
+def test_a_day_of_an_undated_report_has_the_year_of_a_date_near_it_in_the_text():
+    text = "The mill was burnt on September 23. Two men had been seen there on September 22, 2013."
+    setting = setting_of(report(text))
+    assert said(resolve_time("September 23", setting)) == "2013-09-23"
+    assert said(resolve_time("October 23", setting)) == "XXXX-10-23"
+    two_years = setting_of(report(f"{text} Another mill burnt on September 24, 2012."))
+    assert said(resolve_time("September 23", two_years)) == "XXXX-09-23"
 
 
 @pytest.mark.parametrize(
@@ -917,6 +975,7 @@ def test_days_in_a_row_reach_back_from_the_day_named_beside_them():
     present = Setting(WEDNESDAY, tense=Tense.PRESENT)
     assert said(resolve_when(["Tuesday", "fifth day"], present)) == "2021-03-05/2021-03-09"
     assert said(resolve_when(["Tuesday", "fifth day"], Setting(WEDNESDAY))) == "2021-03-09"
+    assert said(resolve_when(["Tuesday", "for the third day in a row"], Setting(WEDNESDAY))) == "2021-03-07/2021-03-09"
     assert said(resolve_when(["a third consecutive day"], Setting(WEDNESDAY))) == "-"
 
 
@@ -977,6 +1036,8 @@ def test_the_words_around_four_digits_show_that_they_are_an_hour():
     text = "The mill burned on Monday. The roof fell in at around 1920. By 2130 hours the fire was out. In 1920 it had burned too."
     assert valued(text, "Monday", "1920", "2130") == ["2021-03-08"] * 3
     assert valued(text[text.index("In 1920") :], "1920") == ["1920-01-01/1920-12-31"]
+    text = "The mill burned on Monday. The roof fell in AT APPROXIMATELY 1920."
+    assert valued(text, "Monday", "APPROXIMATELY 1920") == ["2021-03-08"] * 2
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,11 @@ from sayso.resolving.times.vocabulary import MONTHS, one_of
 _A_MONTH = rf"(?:{one_of(MONTHS)})\b\.?"
 _AT_BEFORE = re.compile(rf"{AT}\Z", re.IGNORECASE)
 _UNIT_AFTER = re.compile(UNIT, re.IGNORECASE)
-_FOUR_DIGITS = re.compile(HOUR)
+_FOUR_DIGITS = re.compile(rf"(?:(?:about|around|approximately|roughly|exactly|nearly) )?{HOUR}", re.IGNORECASE)
 _DATE_WITHOUT_YEAR = re.compile(
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+{_A_MONTH}|{_A_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?)\Z", re.I
 )
-_YEAR_AFTER = re.compile(rf",?(?: |(?<=.{{50}})\n)(?:19|20)\d\d\b(?!{UNIT})", re.IGNORECASE)
+_YEAR_AFTER = re.compile(rf" ?,?(?: |(?<=.{{50}})\n)(?:19|20)\d\d\b(?!{UNIT})", re.IGNORECASE)
 _REACH = 24
 """Characters before an expression in which "at" is looked for."""
 

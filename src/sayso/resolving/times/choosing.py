@@ -24,6 +24,7 @@ _NAMED_BY_DATE = "day and month"
 _OVERNIGHT = "overnight"
 _DAY_IN_A_ROW = re.compile(
     r"\b(?P<number>\d{1,2})(?:st|nd|rd|th) (?:(?P<row>consecutive|straight|successive) )?(?:day|night)\b(?! of)"
+    r"(?P<after> in a row| running)?"
 )
 
 
@@ -55,7 +56,7 @@ def _since_first_day(value: TimeSpan, words: Sequence[str], setting: Setting) ->
     "The fifth day" without "consecutive" counts days only of what goes on.
     """
     rows = [found for word in words if (found := _DAY_IN_A_ROW.search(normalised(word)))]
-    row = next((found for found in rows if found["row"] or setting.tense is Tense.PRESENT), None)
+    row = next((found for found in rows if found["row"] or found["after"] or setting.tense is Tense.PRESENT), None)
     days = value.days()
     if row is None or days is None or value.precision is not Precision.DAY:
         return value

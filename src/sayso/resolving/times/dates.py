@@ -23,6 +23,7 @@ FAR_AHEAD = 300
 hardly gone by is more likely that."""
 
 FROM_REFERENCE = ", year from the reference"
+FROM_TOLD = ", year from what was told before"
 BEHIND = 2
 """Days by which the reference may be behind what a report tells as past: by time zones, or since it was updated."""
 
@@ -345,11 +346,12 @@ def _inferred_year(month: int, day: int | None, setting: Setting) -> tuple[int |
     told = setting.anchor.start if setting.anchor and setting.anchor.days() and _is_fine(setting.anchor) else None
     reference = setting.dated
     if setting.told_year and tells_history(setting) and (told or setting.is_history):
-        return setting.told_year, ", year from what was told before"
-    if told and reference is None and _days_apart(told, month, day) <= NEAR_TOLD:
-        return int(told[:4]), ", year from what was told before"
+        return setting.told_year, FROM_TOLD
+    if told and reference is None and _days_apart(dt.date.fromisoformat(told), month, day) <= NEAR_TOLD:
+        return int(told[:4]), FROM_TOLD
     if reference is None:
-        return None, ""
+        near = {full.year for full in setting.full_days if _days_apart(full, month, day) <= NEAR_TOLD}
+        return (near.pop(), ", year from a date near it in the text") if day and len(near) == 1 else (None, "")
     is_later = (month, day or 0) > (reference.month, reference.day if day else 0)
     ahead = _days_ahead(month, day, reference)
     if ahead <= _farthest_ahead(setting.tense, is_day=day is not None):
@@ -374,9 +376,8 @@ def _is_fine(value: TimeSpan) -> bool:
     return value.precision in (Precision.HOUR, Precision.DAY, Precision.DAYS, Precision.MONTH)
 
 
-def _days_apart(told: str, month: int, day: int | None) -> int:
-    told_day = dt.date.fromisoformat(told)
-    days = _days_ahead(month, day, told_day)
+def _days_apart(told: dt.date, month: int, day: int | None) -> int:
+    days = _days_ahead(month, day, told)
     return min(days, 365 - days)
 
 

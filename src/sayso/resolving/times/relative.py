@@ -97,6 +97,11 @@ def hours_ago(found: Match, reference: dt.date, setting: Setting) -> Value:
     return spans.day(reference - dt.timedelta(hours=int(count_of(found["count"])) // 24 * 24))
 
 
+def past_few_hours(found: Match, reference: dt.date, setting: Setting) -> Value:
+    """ "the past few hours": they may have begun the day before."""
+    return overnight(found, reference, setting)
+
+
 def past_hours(found: Match, reference: dt.date, setting: Setting) -> Value:
     """ "the past 24 hours": the days that they reach back to."""
     first = reference - dt.timedelta(days=-(-int(found["hours"]) // 24))

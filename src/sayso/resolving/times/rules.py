@@ -30,6 +30,7 @@ from sayso.resolving.times.vocabulary import (
     NAMED_DAYS,
     ORDINALS,
     PARTS,
+    SEASONS,
     TO,
     UNIT,
     WEEKDAY,
@@ -47,7 +48,9 @@ _NO_HOUR = (
     r"(?!then|noon|midnight|dawn|daybreak|dusk|sunrise|sunset|nightfall|\d{1,2}(?:[.: ]\d\d)? ?[ap]\.?m|\d{1,2}:\d\d"
     r"|(?:1|2|a|an|few) (?:minutes?|hours?))"
 )
+_CLOCK = r"\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\.?|hours|hrs|o'clock)?"
 _DAYLIKE = one_of(relative.DAYLIKE)
+_SEASON = one_of(SEASONS)
 _DAYS_OF_WEEK = rf"(?:{one_of(WEEKDAYS)})\b(?: (?:{_DAYLIKE}))?"
 _DECADES = rf"(?:(?:the )?(?:{one_of(PARTS)})[- ])?'?(?:(?:1\d|20)?\d0'?s|{one_of(DECADES)})"
 _NAMED_DAY = rf"(?:(?P<named>{one_of(NAMED_DAYS)})|{WEEKDAY})\b"
@@ -103,7 +106,7 @@ OPEN: tuple[Rule, ...] = (
         rf"(?:{one_of(MONTHS)}|{one_of(WEEKDAYS)})\b",
         lambda *_: ANOTHER_HAPPENING,
     ),
-    spoken("after a year", r"post-(?P<year>\d{4})\b", combined.after_year),
+    spoken("after a year", r"post-(?P<year>\d{4})(?: (?:period|era|years))?$", combined.after_year),
     spoken("before", r"pre-(?P<rest>\d{4})\b", combined.before),
     spoken("until then", r"(?:from )?(?:now|today) (?:until|till|to|through|and) (?P<rest>.+)", combined.until_then),
     spoken(
@@ -114,7 +117,7 @@ OPEN: tuple[Rule, ...] = (
     spoken("from", r"(?:not?|never) (?:earlier|sooner) than (?P<rest>.+)", combined.since),
     spoken("until", r"(?:(?:not?|never) later than|on or before|by or before) (?P<rest>.+)", combined.until),
     spoken("since", r"(?:ever )?since (?P<rest>.+)", combined.since),
-    spoken("from", rf"(?:starting(?: from| on)?|from) (?!.*{TO}\w)(?P<rest>.+)", combined.since),
+    spoken("from", rf"(?:starting(?: from| on)?|from) (?!.*{TO}\w)(?!{_CLOCK} on )(?P<rest>.+)", combined.since),
     spoken("from", r"(?P<rest>.+?) onwards?\b", combined.since),
     spoken("after", rf"^after (?=\d|{MONTH}|{WEEKDAY})(?P<rest>{_NO_HOUR}.+)", combined.since),
     spoken("until", rf"^(?:until|till|up to) (?:the )?(?P<rest>{_NO_HOUR}.+)", combined.until),
@@ -123,6 +126,7 @@ OPEN: tuple[Rule, ...] = (
 """Rules for open intervals, whose bound a single expression names."""
 
 RANGES: tuple[Rule, ...] = (
+    spoken("range of days", rf"night (?:of|between) {MONTH}\s*{DAY}\s*(?:-|/|,|&|and|to)?\s*{DAY2}$", dates.day_range),
     spoken(
         "range of days",
         rf"{MONTH}\s*{DAY}{DAYS_BETWEEN}{TO}(?:{MONTH2}\s*)?{DAY2}(?!\s*[ap]\.?m){YEAR}",
@@ -138,6 +142,12 @@ PAIRS: tuple[Rule, ...] = (
     spoken("interval", r"(?:between|from) (?P<first>.+) (?:and|to|until|till|through) (?P<last>.+)", combined.between),
     spoken("interval", rf"(?P<first>{WEEKDAY}.*) (?:to|until|through) (?P<last>.+)", combined.between),
     spoken("interval", rf"(?P<first>{_DAYS_OF_WEEK}){TO}(?:on )?(?P<last>{_DAYS_OF_WEEK})$", combined.between),
+    spoken(
+        "interval",
+        r"(?P<first>last night|overnight) (?:and|into) (?P<last>(?:early |late )?(?:this morning|today))$",
+        combined.between,
+    ),
+    spoken("interval", rf"(?P<first>{_SEASON}){TO}(?P<last>(?:{_SEASON}) (?:of )?\d{{4}})", combined.between),
     spoken("interval", rf"(?P<first>{_DECADES}){TO}(?:the )?(?P<last>{_DECADES})\b", combined.between),
     spoken("interval", rf"^(?P<first>{_FULL_DATE}){TO}(?P<last>{_FULL_DATE})$", combined.between),
     spoken("interval", rf"^(?P<first>{_PART_OF}{_MONTHS}|{_PART_OF}\d{{4}}){TO}(?P<last>.+)$", combined.between),

@@ -28,6 +28,7 @@ class Setting:
     told before, for "the next day", and `quarter` the last quarter told, for "the quarter". `month_first` reads 3/4 as
     the fourth of March. `is_history` says that the text tells of other times than the reference's: of a year after it
     as past, as texts do that people go on editing, or of many years gone by and never of the days around it.
+    `full_days` are the days that a text without a reference names with their year.
     """
 
     reference: dt.date | None = None
@@ -38,6 +39,7 @@ class Setting:
     tense: Tense = Tense.UNKNOWN
     month_first: bool = False
     is_history: bool = False
+    full_days: tuple[dt.date, ...] = ()
 
     @property
     def told_year(self) -> int | None:

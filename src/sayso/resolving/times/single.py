@@ -146,7 +146,8 @@ _ONE_EACH: tuple[Rule, ...] = (
         r"(?:few|several|some|couple of|minutes|moments|hours) (?:minutes |hours |moments |short )*ago\b",
         relative.within_a_day,
     ),
-    counted("hours ago", rf"{_PAST} (?:few |several )?(?:minutes|hours?)\b", relative.within_a_day),
+    counted("hours ago", rf"{_PAST} (?:few |several )?minutes\b|{_PAST} hour\b", relative.within_a_day),
+    counted("past hours", rf"{_PAST} (?:few |several )?hours\b", relative.past_few_hours),
     counted("past hours", rf"{_PAST} (?P<hours>\d+) hours?\b", relative.past_hours),
     counted("coming hours", r"(?:next|coming|following) (?P<hours>\d+) hours?\b", relative.coming_hours),
     spoken("month of a year", rf"{PART}{MONTH},? {_THE_YEAR}", dates.month_of_relative_year),
@@ -292,7 +293,7 @@ _ONE_EACH: tuple[Rule, ...] = (
     spoken("century", rf"{PART}(?P<number>\d{{1,2}})(?:st|nd|rd|th)[- ](?:century\b|c\.)", dates.century),
     spoken(
         "years",
-        r"(?P<year>\d{4})(?: ?[-/] ?| to | and | or | until | through )(?P<year2>\d\d(?:\d\d)?)\b",
+        r"(?P<year>\d{4})(?: ?[-/] ?| to | and | or | until | through )'*(?P<year2>\d\d(?:\d\d)?)\b",
         dates.year,
     ),
     spoken("year", r"(?:year[- ]end|end of the year) (?P<year>(?:19|20)\d\d)\b", dates.end_of_year),

@@ -119,6 +119,12 @@ _FIRST_DAY = re.compile(
 )
 
 
+_MISREAD_SIGNS = (("â€™", "'"), ("â€˜", "'"), ("â€“", "-"), ("â€”", "-"))
+"""Signs of UTF-8 that somebody read as Windows-1252, in lower case, and what they were."""
+
+_SHORT_ORDINAL = re.compile(r"\b(\d*)([23])d\b")
+_LOOSE_COMMA = re.compile(r" (?=,)")
+
 _PLAIN_SIGNS = str.maketrans(
     {"–": "-", "—": "-", "‑": "-", "−": "-", "’": "'", "‘": "'", "[": None, "]": None, "&": " and "}
 )
@@ -127,7 +133,11 @@ _PLAIN_SIGNS = str.maketrans(
 @lru_cache(maxsize=KNOWN_PHRASES)
 def normalised(words: str) -> str:
     """Lower-case words with plain dashes and blanks, and with numbers in digits: "two weeks" is "2 weeks"."""
-    text = with_clock_times(" ".join(words.lower().translate(_PLAIN_SIGNS).split()))
+    text = words.lower()
+    for misread, sign in _MISREAD_SIGNS:
+        text = text.replace(misread, sign)
+    text = _LOOSE_COMMA.sub("", " ".join(text.translate(_PLAIN_SIGNS).split()))
+    text = with_clock_times(_SHORT_ORDINAL.sub(_in_full, text))
     text = _with_ordinals(text.replace("-and-a-half", " and a half").replace("quarter-century", "quarter century"))
     text = re.sub(r"(?<=\d)([:.])\s(?=\d\d\b)", r"\1", re.sub(r"(?<=-\d\d)t(?=\d\d:)", " ", text))
     text = _HALF_OF_UNIT.sub(r"1.5 \1s", text).replace("half-", "half ").replace("centuries", "centurys")
@@ -136,6 +146,11 @@ def normalised(words: str) -> str:
     text = _HUNDREDS.sub(r"\g<1>00s", _SPELLED_YEAR.sub(r"\g<1>0\2", text))
     text = _DOZENS.sub(lambda found: str(12 * int(found[1])), text)
     return _HALF_TOO.sub(r"\1.5", text)
+
+
+def _in_full(ordinal: re.Match[str]) -> str:
+    """ "2d" and "23d" as "2nd" and "23rd"."""
+    return f"{ordinal[1]}{ordinal[2]}{'nd' if ordinal[2] == '2' else 'rd'}"
 
 
 def _with_ordinals(text: str) -> str:
