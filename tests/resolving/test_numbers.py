@@ -93,6 +93,17 @@ thousands | 2000 | -
 tens of thousands | 20000 | -
 hundreds of thousands | 200000 | -
 several thousand | 2000 | -
+a few hundred thousand people | 300000 | -
+at least once | 1 | -
+double | 2 | 2
+an M-16 rifle | 1 | 1
+26 M-16 rifles | 26 | 26
+a former M-19 leader | 1 | 1
+did not cause injuries | 0 | 0
+a 60-year-old, terminally ill woman | 1 | 1
+a 12-year-old, his sister and a guard | 3 | 3
+13-year - old | 1 | 1
+Oren Tasker, 42; Mara Tasker, 19; a minor; and a clerk | 4 | 4
 millions | 2000000 | -
 several | 3 | -
 Several checkpoints | 3 | -

@@ -26,7 +26,7 @@ from sayso.resolving.places import PlaceResolver
 from sayso.resolving.registry import Registry
 from sayso.resolving.times import reference_day
 
-VERSION = "5"
+VERSION = "6"
 
 
 class Resolver:

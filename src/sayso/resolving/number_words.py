@@ -11,8 +11,8 @@ from typing import Any
 
 import yaml
 
-TOKEN = re.compile(r"(?<![^\W_])\d[\d,]*(?:\.\d+)?|[^\W\d_]+(?:-[^\W\d_]+)*")
-"""A number in digits, or a word with its hyphens."""
+TOKEN = re.compile(r"(?<![^\W_])(?<![^\W\d_]-)\d[\d,]*(?:\.\d+)?|[^\W\d_]+(?:-[^\W\d_]+)*")
+"""A number in digits, but for that of a name such as M-19, or a word with its hyphens."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,12 +73,13 @@ _BOUNDS: tuple[tuple[str, re.Pattern[str]], ...] = (
 _NONE = re.compile(
     rf"(?:(?:no|none|nobody|neither|without|zero|nil|not a single|nothing)\b(?! (?:fewer|less|more) than)(?!\.? ?\d)"
     rf"|(?:{'|'.join(_TABLE['none'])})\b)|.*\b(?:not|n't) .*\bany\b"
+    r"|.*\bnot (?:cause|result in|lead to|leave) (?:injur|casualt|death|victim|fatalit)\w+"
 )
 _ANY = re.compile(r"any\b(?! (?:number|of (?:the|these|those|them))\b)(?!.*\d)")
 _ORDINAL = re.compile(r"\b(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth)\b")
 _AGE = re.compile(
-    r"\(?\b\d{1,3}\s*-?\s*(?:years?\s*-?\s*old|-year-old)\b\)?|\b(?:aged|age) \d{1,3}\b"
-    r"|\(\d{1,2}\)|,\s+\d{1,2}\s*(?:,|$)"
+    r"\(?\b\d{1,3}\s*-?\s*(?:years?\s*-?\s*old|-year-old)\b(?:\)|,(?= \w+ly\b))?|\b(?:aged|age) \d{1,3}\b"
+    r"|\(\d{1,2}\)|,\s+\d{1,2}\s*(?:,|(?=;)|$)"
 )
 _MEASURE = re.compile(r"\b\d[\d.,]*\s*-?\s*(?:mm|kg|kilos?|kilograms?|km|metres?|meters?|calib\w+|bore|caliber)\b")
 _LABEL = re.compile(r"\bno\. ?\d+")
@@ -87,7 +88,7 @@ _JOIN = rf"(?:{'|'.join(_TABLE['joins'])})"
 _NAMED = re.compile(r",? (?:identified as|named|known as|alias)\b[^,]*(?:,|$)")
 _APPOSED = re.compile(rf"^(?P<described>[^,]+), (?P<name>[A-Z][^,]*?)(?=,? {_JOIN} |$)")
 _MEMBER = re.compile(r"(?:a |the |one )?member of\b")
-_SPLIT = re.compile(rf",(?!\d)|\s{_JOIN}\s|\s?[&+]\s?(?=\w)")
+_SPLIT = re.compile(rf";|,(?!\d)|\s{_JOIN}\s|\s?[&+]\s?(?=\w)")
 _ASIDE = frozenset({"later", "also", "then", "too", "counting"})
 _DETERMINERS = frozenset(_TABLE["determiners"])
 _SPELLED = rf"(?:\d[\d,.]*|(?:{'|'.join((*_TABLE['units'], *_TABLE['tens']))})\b)"
@@ -105,7 +106,7 @@ def quantity(words: str) -> Quantity | Unresolved:
     """
     text = _clean(words)
     if not text:
-        return Unresolved("no words")
+        return Quantity(1, 1, "single") if _AGE.search(words.lower()) else Unresolved("no words")
     if _ANY.match(text):
         return Unresolved("says no number, only whether there were any")
     if _NONE.match(text):
