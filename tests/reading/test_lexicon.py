@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.reading.lexicon import denies, foils
+from sayso.reading.lexicon import denies, foils, keeps_silent
 
 
 def is_foiled(sentence: str, actor: str, anchor: str) -> bool:
@@ -58,3 +58,28 @@ def test_when_and_where_somebody_denied_may_stand_before_what(sentence: str) -> 
 def test_what_is_denied_to_somebody_is_no_denial() -> None:
     sentence = "The governor denied the convoy passage before the strike."
     assert not denies(sentence, sentence.index("strike"))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Brel declined to comment on the strike",
+        "Brel, the district's inspector, has declined to comment on the strike",
+        "Brel could not be reached after the strike",
+        "Brel (Unity Party) did not immediately respond to questions on the strike",
+    ],
+)
+def test_who_declines_to_comment_says_nothing_of_it(sentence):
+    assert keeps_silent(sentence, len("Brel"), sentence.index("strike"))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Brel declined to comment on the dead but spoke of a strike",
+        "Brel said that the minister declined to comment on the strike",
+        "Brel commented on the strike",
+    ],
+)
+def test_who_goes_on_to_speak_or_is_another_is_not_silent(sentence):
+    assert not keeps_silent(sentence, len("Brel"), sentence.index("strike"))

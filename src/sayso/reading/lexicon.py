@@ -38,6 +38,13 @@ class Lexicon:
     foils: Pattern
     foiled: frozenset[str]
     foil_ends: Pattern
+    silences: Pattern
+    silence_ends: Pattern
+
+
+_BETWEEN_NAME_AND_VERB = (
+    r"[\"”’]?(?:,[^,.;]{1,60},|\s\([^)]{1,60}\))?\s+(?:(?:has|have|had|also|later|repeatedly|both)\s+)*"
+)
 
 
 @cache
@@ -66,6 +73,8 @@ def lexicon() -> Lexicon:
         foils=_pattern(data["foils"]),
         foiled=frozenset(data["foiled"]),
         foil_ends=re.compile(data["foil_ends"], re.IGNORECASE),
+        silences=re.compile(rf"{_BETWEEN_NAME_AND_VERB}(?:{data['silences']})", re.IGNORECASE),
+        silence_ends=re.compile(data["silence_ends"], re.IGNORECASE),
     )
 
 
@@ -89,6 +98,13 @@ def denies(sentence: str, end: int) -> bool:
     """
     found = list(lexicon().denials.finditer(sentence, 0, end))
     return bool(found) and not lexicon().denial_ends.search(sentence, found[-1].end(), end)
+
+
+def keeps_silent(text: str, end: int, anchor: int) -> bool:
+    """Whether who is named right before `end` is said to say nothing of what the word at `anchor` names: "the inspector
+    declined to comment on the attack"."""
+    found = lexicon().silences.match(text, end)
+    return found is not None and not lexicon().silence_ends.search(text, found.end(), anchor)
 
 
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?$", re.IGNORECASE)

@@ -35,6 +35,8 @@ from sayso.model.attributions import Attribution
 from sayso.reading import labels
 from sayso.reading.attributions import attributions, factuality
 from sayso.reading.decoding import (
+    BESIDE,
+    OUTSIDE_ONLY,
     Candidate,
     Flags,
     Floats,
@@ -50,14 +52,14 @@ from sayso.reading.decoding import (
 )
 from sayso.reading.edges import trimmed
 from sayso.reading.kinds import NamedKind, named_kind, named_kinds
-from sayso.reading.lexicon import denies, first_match, foils, lexicon
+from sayso.reading.lexicon import denies, first_match, foils, keeps_silent, lexicon
 from sayso.reading.sentences import sentence_at
 from sayso.reading.series import with_series
 from sayso.reading.sessions import AnchorScores, Network, View
 from sayso.reading.shipped import WEIGHTS, Weights, load_weights
 from sayso.reading.voices import Half, are_two, as_one, is_one, levels, side_by_side
 
-VERSION = "5"
+VERSION = "6"
 
 SHARED = ("place", "time")
 """Slots in which the claims of one happening lean on each other; how far is in the weights' thresholds."""
@@ -222,6 +224,10 @@ class _Spans:
         start, _ = self.view.bounds(other.start, other.end)
         return self.extraction.text[end:start]
 
+    def keeps_silent(self, found: Tagged, anchor: int) -> bool:
+        """Whether the words after a speaker say that it keeps silent on the anchor that begins at an offset."""
+        return keeps_silent(self.extraction.text, self.view.bounds(found.start, found.end)[1], anchor)
+
     def are_two(self, one: Tagged, other: Tagged) -> bool:
         """Whether what stands before and after an "and" within one stretch are two speakers."""
         return are_two(self._half(one), self._half(other))
@@ -267,7 +273,7 @@ class _ClaimWriter:
         text, view, scores = self.spans.extraction, self.spans.view, self.scores
         start, end = view.bounds(candidate.start, candidate.end)
         sentence = text.span(*sentence_at(view.tokens.bounds, start))
-        speakers, stance, stance_chance = self._told(number, sentence.text, start - sentence.start)
+        speakers, stance, stance_chance = self._told(number, sentence, start)
         status = int(np.argmax(scores.status[number]))
         roles: dict[str, Any] = {
             role: tuple(self.spans.mentions(scores.slot(number, role), role))
@@ -300,13 +306,13 @@ class _ClaimWriter:
     def _weights(self) -> Weights:
         return self.spans.weights
 
-    def _told(self, number: int, sentence: str, anchor: int) -> tuple[tuple[Speaker, ...], Stance, float]:
+    def _told(self, number: int, sentence: Span, anchor: int) -> tuple[tuple[Speaker, ...], Stance, float]:
         """Whose word it is, how it is put forward and how likely that is: a stance and the nearest speaker's role are
-        chosen together."""
+        chosen together. `anchor`: where in the text the claim's anchor begins."""
         scores = self.scores
-        nearest = self._nearest(number)
+        nearest = self._nearest(number, anchor)
         roles = [scores.role[number, found.start : found.end].mean(axis=0) for found in nearest]
-        stances = self._stances(number, sentence, anchor)
+        stances = self._stances(number, sentence.text, anchor - sentence.start)
         told, stance = likeliest_together(np.append(roles[0], 0.0) if roles else OWN, stances, self.told_together)
         chosen = [told, *(int(np.argmax(role)) for role in roles[1:])]
         speakers = [self._speaker(found, role, 0) for found, role in zip(nearest, chosen[: len(nearest)], strict=True)]
@@ -314,16 +320,20 @@ class _ClaimWriter:
             speakers.append(self._speaker(found, best_label(scores.role[number], found)[0], level))
         return tuple(speakers), labels.STANCES[stance], float(stances[stance] / stances.sum())
 
-    def _nearest(self, number: int) -> list[Tagged]:
-        """The speakers of level 0, in order of the text."""
+    def _nearest(self, number: int, anchor: int) -> list[Tagged]:
+        """The speakers of level 0, in order of the text; whoever is said to keep silent on it is none of them."""
         scores, view = self.scores, self.spans.view
         if scores.voice[number, 0] >= self._weights.threshold("own-voice"):
             return []
-        slots = scores.slot(number, "speaker"), scores.slot(number, "quoting")
+        slots = scores.slot(number, "speaker").copy(), scores.slot(number, "quoting")
+        spans = self.spans
         nearest = nearest_speakers(*slots, view.continues, self.joining)
+        if nearest and spans.keeps_silent(nearest.first, anchor):
+            slots[0][nearest.first.start : nearest.first.end] = OUTSIDE_ONLY
+            nearest = nearest_speakers(*slots, view.continues, self.joining)
+            nearest = nearest if nearest and nearest.first.score >= BESIDE else None
         if nearest is None:
             return []
-        spans = self.spans
         beside = [span for span in nearest.beside if spans.trimmed(span, "speaker")]
         row = side_by_side(nearest.first, beside, spans.between, spans.is_one)
         whole = row if len(row) > 1 else [as_one(row[0], nearest.more, spans.between)]
