@@ -57,12 +57,18 @@ def main() -> None:
 
 def _runs(runs: list[dict[str, Any]]) -> Iterator[str]:
     for run in runs:
-        start = f"the weights of `{run['start']}`" if run["start"] else "MiniLM"
+        start = _start(run["start"])
         held = f"fold {run['fold']} of the given reports, and the codings marked `unseen`" if run["fold"] else "nothing"
         yield (
             f"| `{run['name']}` | {run['recipe']} | {run['reports']:,} | {run['claims']:,} | {run['steps']:,} "
             f"| {run['seed']} | {run['minutes']} | {start} | {held} |"
         )
+
+
+def _start(runs: str | list[str]) -> str:
+    """What a run goes on from, in words; records of before runs had a mean to go on from hold one name."""
+    names = " and ".join(f"`{name}`" for name in ([runs] if isinstance(runs, str) else runs) if name)
+    return f"the weights of {names}" if names else "MiniLM"
 
 
 def _near(runs: list[dict[str, Any]]) -> str:

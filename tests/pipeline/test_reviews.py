@@ -22,6 +22,18 @@ def claim(project):
     return next(claim for claim in project.claims() if claim.type == "abduction")
 
 
+def test_a_place_chosen_by_its_id_moves_the_event_and_one_that_is_none_is_refused(project, claim):
+    words = next(iter(claim.place)).span.text
+    with pytest.raises(BadRequest, match="gazetteer find"):
+        project.correct(claim.id, "place", f"{words} [geonames:0]", who="ana")
+    project.correct(claim.id, "place", f"{words} [geonames:3583446]", who="ana")
+    (moved,) = [event for event in project.events() if claim.id in event.claims]
+    assert "San Miguel" in [place.name for place in moved.places]
+    project.correct(claim.id, "place", f"{words} [overlay:Tirsk]", who="ana")
+    (moved,) = [event for event in project.events() if claim.id in event.claims]
+    assert [place.name for place in moved.places] == ["Tirsk"]
+
+
 def test_a_corrected_place_moves_the_event_and_taking_it_back_moves_it_home(project, claim):
     events = project.events()
     made = project.correct(claim.id, "place", "Tirsk", who="ana")

@@ -223,3 +223,18 @@ def test_found_places_say_why():
     assert found[0].place.country == "PK"
     assert found[0].probability >= found[1].probability
     assert "population" in found[0].reasons
+
+
+def test_a_place_is_found_by_the_id_that_it_is_shown_with(tmp_path):
+    gazetteer = Gazetteer.shipped()
+    entry = gazetteer.find("San Miguel")[0]
+    found = gazetteer.of_id(entry.place.id)
+    assert found is not None
+    assert (found.id, found.name, found.country) == (entry.place.id, entry.place.name, entry.place.country)
+    assert gazetteer.of_id("geonames:0") is None
+    assert gazetteer.of_id("overlay:Tirsk") is None
+    overlay = tmp_path / "own.csv"
+    overlay.write_text("name,feature,latitude,longitude\nTirsk,settlement,1.5,2.5\n")
+    own = gazetteer.with_overlay(overlay).of_id("overlay:Tirsk")
+    assert own is not None
+    assert (own.latitude, own.longitude) == (1.5, 2.5)

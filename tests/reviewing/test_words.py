@@ -7,7 +7,7 @@ import pytest
 
 from sayso.codebook import shipped_codebook
 from sayso.errors import BadRequest
-from sayso.model import About, Actor, Judgement, Place, SpeakerRole, Verdict
+from sayso.model import About, Actor, Judgement, Place, PlacePrecision, SpeakerRole, Verdict
 from sayso.pipeline.reviews import sentence_span
 from sayso.reviewing import MissingClaim, Tools, anchor_of, apply, check_value, locate
 
@@ -60,6 +60,23 @@ def test_a_place_can_be_another_and_there_can_be_several(claim, extraction, tool
     (changed,) = corrected(claim, extraction, tools, "place", "near Ondal; Sorn").claims
     assert [mention.value.name for mention in changed.place if isinstance(mention.value, Place)] == ["Ondal", "Sorn"]
     assert changed.id == claim.id
+
+
+def test_a_place_can_be_chosen_by_its_id(claim, extraction, tools):
+    chosen = Place("geonames:1", "Ondal", PlacePrecision.SETTLEMENT, country="KE", rule="exact name")
+    tools = replace(tools, place_of={chosen.id: chosen}.get)
+    (changed,) = corrected(claim, extraction, tools, "place", "Ondal [geonames:1]; Sorn").claims
+    by_words = {mention.span.text: mention.value for mention in changed.place}
+    assert by_words["Ondal"] == replace(chosen, rule="chosen by a person")
+    assert by_words["Sorn"].id != chosen.id
+    for mention in changed.place:
+        mention.span.verify(TEXT)
+
+
+def test_a_chosen_place_that_the_gazetteer_lost_orphans_its_judgement(claim, extraction, tools):
+    outcome = corrected(claim, extraction, tools, "place", "Ondal [geonames:99]")
+    assert outcome.claims == (claim,)
+    assert len(outcome.orphans) == 1
 
 
 def test_unknown_leaves_a_slot_of_words_empty(claim, extraction, tools):

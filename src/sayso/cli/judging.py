@@ -62,7 +62,8 @@ def correct_command(
         str,
         typer.Argument(
             help="Such as 7, 20-, 2026-03-04, alleged, unknown; for who and where words of the report, several parted "
-            "by semicolons; for a speaker with its role: 'police (authority)', or 'own voice'."
+            "by semicolons, a place with its id if you choose it: 'San Miguel [geonames:3583446]'; for a speaker with "
+            "its role: 'police (authority)', or 'own voice'."
         ),
     ],
     who: options.Who,

@@ -31,6 +31,7 @@ from sayso.pipeline.derived import Derived
 from sayso.pipeline.linked import KeptLinker
 from sayso.pipeline.reviews import (
     Review,
+    check_places_known,
     check_words_stand,
     find_report,
     missing_anchor,
@@ -251,7 +252,7 @@ class Project:
         view = self.store.view(as_of)
         extractions = view.extractions()
         claims = self._resolved(view, extractions)
-        tools = Tools(self._resolver().resolve, sentence_span)
+        tools = Tools(self._resolver().resolve, sentence_span, self._resolver().place_of_id)
         reviewed = apply(view.judgements(), claims, extractions, as_of.recorded, tools)
         linker = self._linker if as_of == NOW else KeptLinker(self.codebook)
         linking = linker.link(reviewed.claims, extractions, reviewed.decisions)
@@ -391,8 +392,9 @@ class Project:
 
     def correct(self, claim: str, slot: str, value: str, *, who: str, why: str = "") -> Judgement:
         """Record the right value of one slot of a claim. Raises NotFound, and BadRequest for a slot or value that
-        is none, and for words that are not in the claim's report."""
+        is none, for words that are not in the claim's report, and for a place that the gazetteer lacks."""
         check_value(slot, value, self.codebook)
+        check_places_known(slot, value, self._resolver().place_of_id)
         derived = self.derive()
         found = _claim(claim, derived)
         check_words_stand(slot, value, derived.extractions[found.extraction])

@@ -11,7 +11,17 @@ from sayso.errors import BadRequest, NotFound
 from sayso.model import Claim, Extraction, Judgement, JudgementAnchor, Report, Span
 from sayso.pipeline.derived import Derived
 from sayso.reading.sentences import sentence_at, sentences
-from sayso.reviewing import WORD_SLOTS, MissingClaim, find, given_words, locate, occurrences
+from sayso.reviewing import (
+    PLACE,
+    WORD_SLOTS,
+    MissingClaim,
+    PlaceOfId,
+    find,
+    given_words,
+    locate,
+    occurrences,
+    places_of,
+)
 
 
 class State(StrEnum):
@@ -61,6 +71,16 @@ def check_words_stand(slot: str, value: str, extraction: Extraction) -> None:
     for words in given_words(slot, value) if slot in WORD_SLOTS else ():
         if locate(words, extraction, 0) is None:
             raise BadRequest(f"{words!r} is not in the claim's report; give the words as they stand there")
+
+
+def check_places_known(slot: str, value: str, place_of: PlaceOfId) -> None:
+    """Raises BadRequest when a value for a place names an id that the gazetteer does not hold."""
+    for words, place_id in places_of(value) if slot == PLACE else ():
+        if place_id and place_of(place_id) is None:
+            raise BadRequest(
+                f"{place_id!r} is no place of the gazetteer; `sayso gazetteer find` shows the ids of those that are "
+                f"called {words!r}"
+            )
 
 
 def find_report(wanted: str, derived: Derived, reports: Sequence[Report]) -> Extraction:

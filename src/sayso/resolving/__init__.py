@@ -37,6 +37,10 @@ class Resolver:
         self.actors = ActorResolver(registry)
         self.version = f"{VERSION}/{gazetteer.version}/{registry.version}"
 
+    def place_of_id(self, place_id: str) -> Place | None:
+        """The gazetteer's place of an id."""
+        return self.places.gazetteer.of_id(place_id)
+
     def resolve(self, claims: Sequence[Claim], extraction: Extraction) -> tuple[Claim, ...]:
         """The claims of one report, in order, with values. The report's own claims are all that it looks at."""
         if not claims:

@@ -138,6 +138,13 @@ class Gazetteer:
         """The second-level division of GeoNames codes."""
         return self._division(Feature.ADMIN2, country, admin1, code) if code else None
 
+    def of_id(self, place_id: str) -> Place | None:
+        """The place of an id, as `gazetteer find` shows it: a user's own first."""
+        for layer in self.layers:
+            if record := layer.by_place_id(place_id):
+                return self._place(record, NameKind.MAIN, is_overlay=layer.is_overlay)
+        return None
+
     def _with_codes(self, record: Record) -> Record:
         """A user's record with the code of the first-level division that it names, where this gazetteer has that."""
         if not record.admin1 or record.feature is Feature.ADMIN1:

@@ -67,6 +67,10 @@ class NameKind(IntEnum):
     FOLDED = 5
 
 
+GEONAMES = "geonames:"
+"""What ids of GeoNames' places begin with."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """One place as a gazetteer's file keeps it. `number` is its GeoNames id, or negative; `id` names others.
@@ -93,7 +97,7 @@ class Record:
     @property
     def place_id(self) -> str:
         """The id that the world sees."""
-        return self.id or f"geonames:{self.number}"
+        return self.id or f"{GEONAMES}{self.number}"
 
 
 _SCHEMA = """
@@ -202,6 +206,15 @@ class Layer:
     def by_number(self, number: int) -> Record | None:
         """The place of a number."""
         found = self.connection.execute(_SELECT + "WHERE place.number = ?", (number,)).fetchone()
+        return _record(found) if found else None
+
+    def by_place_id(self, place_id: str) -> Record | None:
+        """The place of an id as the world sees it."""
+        number = place_id.removeprefix(GEONAMES)
+        if number != place_id and number.isdecimal():
+            record = self.by_number(int(number))
+            return record if record and record.place_id == place_id else None
+        found = self.connection.execute(_SELECT + "WHERE detail.id = ?", (place_id,)).fetchone()
         return _record(found) if found else None
 
     def count(self) -> int:

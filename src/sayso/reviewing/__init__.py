@@ -8,13 +8,15 @@ from sayso.reviewing.anchoring import anchor_of, find
 from sayso.reviewing.applying import PLAIN, Reviewed, Tools, apply
 from sayso.reviewing.missing import MissingClaim
 from sayso.reviewing.slots import SLOTS, check_value
-from sayso.reviewing.words import WORD_SLOTS, given_words, locate, occurrences
+from sayso.reviewing.words import PLACE, WORD_SLOTS, PlaceOfId, given_words, locate, occurrences, places_of
 
 __all__ = [
+    "PLACE",
     "PLAIN",
     "SLOTS",
     "WORD_SLOTS",
     "MissingClaim",
+    "PlaceOfId",
     "Reviewed",
     "Tools",
     "anchor_of",
@@ -24,4 +26,5 @@ __all__ = [
     "given_words",
     "locate",
     "occurrences",
+    "places_of",
 ]

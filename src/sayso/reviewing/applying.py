@@ -10,7 +10,16 @@ from sayso.model import Claim, Decision, Extraction, Judgement, Verdict
 from sayso.reviewing.anchoring import find
 from sayso.reviewing.missing import SentenceAt, is_read, missing_claim
 from sayso.reviewing.slots import corrected
-from sayso.reviewing.words import WORD_SLOTS, Resolve, resolved_among, with_slot_of, with_words
+from sayso.reviewing.words import (
+    PLACE,
+    WORD_SLOTS,
+    PlaceOfId,
+    Resolve,
+    resolved_among,
+    with_chosen_places,
+    with_slot_of,
+    with_words,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +35,11 @@ class Reviewed:
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What other stages lend: what words stand for, and the sentence that holds an offset."""
+    """What other stages lend: what words stand for, the sentence that holds an offset, and the place of an id."""
 
     resolve: Resolve = lambda claims, extraction: claims
     sentence_at: SentenceAt = lambda extraction, start: extraction.span(0, len(extraction.text))
+    place_of: PlaceOfId = lambda place_id: None
 
 
 PLAIN = Tools()
@@ -105,9 +115,12 @@ class _Review:
             return True
         extraction = self.extractions[claim.extraction]
         changed = with_words(claim, slot, value, extraction)
-        if changed is not None:
-            self.by_id[claim.id] = with_slot_of(claim, slot, self._resolved(changed))
-        return changed is not None
+        if changed is None:
+            return False
+        resolved = with_slot_of(claim, slot, self._resolved(changed))
+        chosen = with_chosen_places(resolved, value, extraction, self.tools.place_of) if slot == PLACE else resolved
+        self.by_id[claim.id] = chosen or claim
+        return chosen is not None
 
     def _add(self, judgement: Judgement) -> bool:
         """Add a missing claim, unless a reader found it since; one of which nothing is said adds nothing."""

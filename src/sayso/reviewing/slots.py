@@ -7,6 +7,7 @@
 | `when` | an EDTF day or interval: ``2026-03-04``, ``2026-03-04/2026-03-06``, ``XXXX-03-04``; or `unknown` |
 | `about` | what a denial speaks against: happening, involvement, value; or `unknown` |
 | `initiator`, `target`, `place` | words of the report, several parted by semicolons; or `unknown` |
+| `place` | the same, each with a place's id if one is chosen: ``San Miguel [geonames:3583446]`` |
 | `speaker` | words of the report with a role: ``police (authority)``; or ``own voice``, the report's itself |
 | `killed`, `injured`, … (what counts count) | ``7``, ``20-`` (at least), ``-50`` (at most), ``8-10``; or `unknown` |
 """

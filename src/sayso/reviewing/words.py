@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.errors import BadRequest
-from sayso.model import Claim, Extraction, Mention, Span, Speaker, SpeakerRole
+from sayso.model import Claim, Extraction, Mention, MentionKind, Place, Span, Speaker, SpeakerRole
 
 WORD_ROLES = ("initiator", "target", "place")
 SPEAKER = "speaker"
@@ -21,6 +21,11 @@ UNKNOWN = "unknown"
 OWN_VOICE = "own voice"
 """The value of `speaker` for what the report says itself."""
 
+PLACE = "place"
+CHOSEN = "chosen by a person"
+"""The rule of a place that a person chose from the gazetteer."""
+
+_WITH_ID = re.compile(r"(?P<words>.+?)\s*\[(?P<id>[\w-]+:[^\[\]]+)\]\Z", re.DOTALL)
 _WITH_ROLE = re.compile(r"(?P<words>.+?)\s*\((?P<role>[\w-]+)\)\Z", re.DOTALL)
 
 
@@ -34,7 +39,7 @@ class Voice:
 
 def check_words(slot: str, value: str) -> None:
     """Raises BadRequest for a value that a slot of words cannot hold."""
-    voices_of(value) if slot == SPEAKER else words_of(value)
+    given_words(slot, value)
 
 
 def words_of(value: str) -> tuple[str, ...]:
@@ -67,7 +72,16 @@ def _voice(words: str) -> Voice:
 
 def given_words(slot: str, value: str) -> tuple[str, ...]:
     """The words of the report that a value for a slot of words names."""
-    return tuple(voice.words for voice in voices_of(value)) if slot == SPEAKER else words_of(value)
+    if slot == SPEAKER:
+        return tuple(voice.words for voice in voices_of(value))
+    return tuple(words for words, _ in places_of(value)) if slot == PLACE else words_of(value)
+
+
+def places_of(value: str) -> tuple[tuple[str, str], ...]:
+    """The words that a value for a place gives, each with the id of a place of the gazetteer, or "". Raises
+    BadRequest."""
+    found = ((words, _WITH_ID.match(words)) for words in words_of(value))
+    return tuple((with_id["words"], with_id["id"]) if with_id else (words, "") for words, with_id in found)
 
 
 def locate(words: str, extraction: Extraction, near: int) -> Span | None:
@@ -97,6 +111,26 @@ def with_words(claim: Claim, slot: str, value: str, extraction: Extraction) -> C
         return replace(claim, speakers=_speakers(claim, zip(found, roles, strict=True)))
     known = {mention.span: mention for mention in getattr(claim, slot)}
     return replace(claim, **{slot: tuple(known.get(span, Mention(span)) for span in found)})  # type: ignore[arg-type]
+
+
+PlaceOfId = Callable[[str], Place | None]
+"""The gazetteer's place of an id, if it holds one."""
+
+
+def with_chosen_places(claim: Claim, value: str, extraction: Extraction, place_of: PlaceOfId) -> Claim | None:
+    """The resolved claim with the places that a person chose by id instead of what their words resolved to; None where
+    the gazetteer has no such place any more."""
+    for words, place_id in places_of(value):
+        span = locate(words, extraction, claim.anchor.start) if place_id else None
+        if span is None:
+            continue
+        place = place_of(place_id)
+        if place is None:
+            return None
+        others = [one for one in claim.place if one.span.end <= span.start or span.end <= one.span.start]
+        chosen = Mention(span, value=replace(place, rule=CHOSEN), kind=MentionKind.PLACE)
+        claim = replace(claim, place=tuple(sorted((*others, chosen), key=lambda one: one.span.start)))
+    return claim
 
 
 def _speakers(claim: Claim, nearest: Iterable[tuple[Span, SpeakerRole]]) -> tuple[Speaker, ...]:
