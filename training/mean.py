@@ -1,4 +1,4 @@
-"""Average the weights of the runs that differ only by their seed: `python -m training.mean`."""
+"""Average the weights of the stages of `plan.py`, each the mean of its runs: `python -m training.mean`."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ def main() -> None:
     options = parser.parse_args()
     out = options.work / MEAN.name
     out.mkdir(parents=True, exist_ok=True)
-    torch.save(averaged([torch.load(options.work / name / "final.pt") for name in AVERAGED]), out / "final.pt")
+    stages = [averaged([torch.load(options.work / name / "final.pt") for name in stage]) for stage in AVERAGED]
+    torch.save(averaged(stages), out / "final.pt")
 
 
 def averaged(states: Sequence[dict[str, Any]]) -> dict[str, Any]:

@@ -51,14 +51,17 @@ PLAN = (
 weights that went on to learn from all reports put forward more than thresholds chosen before allow for. The last run is
 made with three seeds."""
 
-AVERAGED = ("world-a", "world-b", "world-c")
-"""The runs whose weights are averaged into the shipped ones. Networks that go on from one start may be averaged
-(Wortsman and others, "Model soups", 2022), and how far their figures differ is what a seed does."""
+SEEDS = ("world-a", "world-b", "world-c")
+"""Runs that differ only by their seed: how far their figures differ is what a seed does."""
+
+AVERAGED = (("final", "again", "third"), ("world",), SEEDS)
+"""The stages whose means are averaged into the shipped weights, each stage weighing alike. Networks that go on from one
+start may be averaged (Wortsman and others, "Model soups", 2022)."""
 
 MEAN = WORK / "mean"
 
-SEED_WEIGHTS = {name: WORK / f"{name}-weights" for name in AVERAGED}
-"""Where the weights of each averaged run go, to be measured beside the shipped ones."""
+SEED_WEIGHTS = {name: WORK / f"{name}-weights" for name in SEEDS}
+"""Where the weights of each seed go, to be measured beside the shipped ones."""
 
 __all__ = [
     "AVERAGED",
@@ -67,6 +70,7 @@ __all__ = [
     "MEAN",
     "MINILM",
     "PLAN",
+    "SEEDS",
     "SEED_WEIGHTS",
     "SHIPPED",
     "WORK",
