@@ -55,16 +55,20 @@ class TestCandidates:
     def test_a_likely_word_becomes_an_anchor_of_its_likeliest_type(self) -> None:
         found = candidates(types(0.1, 0.8, 0.1), np.zeros(3), np.ones(3, dtype=bool), whole_words(3), 0.5)
         assert [(c.start, c.end, c.type) for c in found] == [(1, 2, 0)]
-        assert found[0].score == pytest.approx(0.6)
+        assert found[0].score == pytest.approx(0.8 * 0.75**0.5)
 
     def test_of_two_anchors_that_touch_only_the_likelier_stays(self) -> None:
         found = candidates(types(0.6, 0.9, 0.0, 0.7), np.zeros(4), np.ones(4, dtype=bool), whole_words(4), 0.5)
         assert [c.start for c in found] == [1, 3]
 
-    def test_an_anchor_is_as_likely_as_its_likeliest_type(self) -> None:
-        doubtful = np.array([[0.2, 0.45, 0.35], [0.4, 0.6, 0.0]], dtype=np.float32)
-        found = candidates(doubtful, np.zeros(2), np.ones(2, dtype=bool), whole_words(2), 0.5)
-        assert [(c.start, round(c.score, 2)) for c in found] == [(1, 0.6)]
+    def test_an_anchor_of_a_doubtful_type_scores_less_and_one_of_a_certain_type_more(self) -> None:
+        doubtful = np.array([[0.36, 0.16, 0.48], [0.36, 0.64, 0.0]], dtype=np.float32)
+        found = candidates(doubtful, np.zeros(2), np.ones(2, dtype=bool), whole_words(2), 0.6)
+        assert [(c.start, round(c.score, 2)) for c in found] == [(1, 0.64)]
+
+    def test_a_certain_anchor_that_may_be_of_two_types_stays(self) -> None:
+        either = np.array([[0.02, 0.5, 0.48]], dtype=np.float32)
+        assert len(candidates(either, np.zeros(1), np.ones(1, dtype=bool), whole_words(1), 0.6)) == 1
 
     def test_an_anchor_goes_on_where_the_network_says_so(self) -> None:
         found = candidates(types(0.9, 0, 0), np.array([0, 0.8, 0.2]), np.ones(3, dtype=bool), whole_words(3), 0.5)

@@ -91,6 +91,12 @@ class TestReading:
         assert last.anchor.text in ("ambushed", "attacked", "killed")
         assert last.stance is not Stance.DENIED
 
+    def test_a_number_that_is_said_not_to_be_the_one_is_no_toll(self, reader: NetworkReader) -> None:
+        text = "Police corrected the toll: five people were killed in the market of Harsk on Monday, not six."
+        counted = [count.span.text for claim in reader.read(extraction(text)).claims for count in claim.counts]
+        assert counted
+        assert set(counted) == {"five"}
+
     def test_nothing_is_read_from_a_report_in_another_language(self, reader: NetworkReader) -> None:
         assert reader.read(extraction(REPORT, language="fr")).claims == ()
 
@@ -142,14 +148,19 @@ class TestReading:
                 assert not (text[max(0, start - 1) : start] + text[start]).isalnum() or start == 0
                 assert not (text[end - 1] + text[end : end + 1]).isalnum() or end == len(text)
 
-    def test_every_killing_of_a_text_of_twelve_thousand_words_is_found(self, reader: NetworkReader) -> None:
-        text = " ".join(
-            f"On day {n}, gunmen killed a farmer near Varesk, police said. Shops stayed shut." for n in range(900)
+    def test_a_text_of_twelve_thousand_words_is_read_to_its_end(self, reader: NetworkReader) -> None:
+        days = (
+            "On day {n}, rebels shot two policemen dead near Varesk. Shops stayed shut.",
+            "On day {n}, a bomb exploded at a market in Ondal, police said. Prices rose.",
+            "On day {n}, soldiers arrested three men in Tirsk, the army said. Rain fell.",
         )
+        text = " ".join(days[n % len(days)].format(n=n) for n in range(900))
         views = sum(1 for _ in reader.network.views(text))
-        claims = reader.read(extraction(text)).claims
+        found = {claim.anchor.start for claim in reader.read(extraction(text)).claims}
         assert views > 1
-        assert len({claim.anchor.start for claim in claims if claim.anchor.text == "killed"}) > 800
+        for third in range(3):
+            part = range(len(text) * third // 3, len(text) * (third + 1) // 3)
+            assert sum(start in part for start in found) > 250
 
 
 def test_every_report_reads_the_same_alone_and_among_five_hundred_others(reader: NetworkReader) -> None:

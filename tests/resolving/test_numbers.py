@@ -279,7 +279,7 @@ def test_the_table_holds_at_least_a_hundred_and_fifty_phrases():
     assert len({words for words, _, _ in ROWS}) >= 150
 
 
-@pytest.mark.parametrize("words", ["", "  ", "…"])
+@pytest.mark.parametrize("words", ["", "  ", "…", "dead", "Wounded"])
 def test_words_without_a_number_or_a_thing_stay_unresolved(words):
     assert isinstance(quantity(words), Unresolved)
 

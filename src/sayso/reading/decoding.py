@@ -69,7 +69,7 @@ class Curve:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A word that may name a happening: positions, the type's number, and how sure the network is of just that type."""
+    """A word that may name a happening: positions, the type's number, and how sure the network is of it."""
 
     start: int
     end: int
@@ -87,13 +87,14 @@ class Tagged:
 
 
 def candidates(types: Floats, inside: Floats, core: Flags, continues: Flags, threshold: float) -> list[Candidate]:
-    """Anchors of a type at least as likely as `threshold`, in order; of two that touch, only the likelier one.
+    """Anchors that score at least `threshold`, in order; of two that touch, only the one that scores higher.
 
     types: positions × (1 + types), the first being "no anchor". inside: probability that an anchor goes on.
     core: positions that this window is asked about. continues: positions in the middle of a word.
-    What is a happening of a doubtful type counts for less than one of a certain type: it is oftener none.
+    The score is the geometric mean of the probabilities that there is an anchor and that it is of its likeliest type: a
+    happening of a doubtful type is oftener none, and yet a certain one may be of either of two types.
     """
-    chance = types[:, 1:].max(axis=1)
+    chance = np.sqrt((1.0 - types[:, OUTSIDE]) * types[:, 1:].max(axis=1))
     starts = np.flatnonzero((chance >= threshold) & core & ~continues)
     kept: list[Candidate] = []
     for start in sorted(map(int, starts), key=lambda p: (-chance[p], p)):

@@ -72,6 +72,8 @@ DENIED: Floats = np.eye(len(labels.STANCES), dtype=np.float32)[labels.STANCES.in
 """Certainly denied."""
 
 _AND = re.compile(r"\band\b", re.IGNORECASE)
+_ANOTHER_NUMBER = re.compile(r"(?<=, )(?:and )?(?:not|rather than|instead of) \Z", re.IGNORECASE)
+"""What stands before a number that is not the one: "five people were killed, not six"."""
 
 LEAST_DOUBT = 0.005
 """Probability of another stance than reported from which words are looked for: below it they would change nothing."""
@@ -224,6 +226,12 @@ class _Spans:
         start, _ = self.view.bounds(other.start, other.end)
         return self.extraction.text[end:start]
 
+    def is_another_number(self, start: int) -> bool:
+        """Whether the words before a number say that it is not the one."""
+        return (
+            _ANOTHER_NUMBER.search(self.extraction.text, max(0, start - len(", and rather than ")), start) is not None
+        )
+
     def keeps_silent(self, found: Tagged, anchor: int) -> bool:
         """Whether the words after a speaker say that it keeps silent on the anchor that begins at an offset."""
         return keeps_silent(self.extraction.text, self.view.bounds(found.start, found.end)[1], anchor)
@@ -374,7 +382,8 @@ class _ClaimWriter:
 
     def _counts(self, number: int) -> Iterator[Count]:
         for found in self.spans.tagged(self.scores.slot(number, "count"), "count"):
-            if bounds := self.spans.trimmed(found, "count"):
+            bounds = self.spans.trimmed(found, "count")
+            if bounds and not self.spans.is_another_number(bounds[0]):
                 of, _ = best_label(self.scores.counted[number], found)
                 score = self._weights.calibrated("count", found.score)
                 yield Count(self.spans.extraction.span(*bounds), labels.COUNTED[of], score=score)

@@ -75,6 +75,7 @@ _NONE = re.compile(
     rf"|(?:{'|'.join(_TABLE['none'])})\b)|.*\b(?:not|n't) .*\bany\b"
     r"|.*\bnot (?:cause|result in|lead to|leave) (?:injur|casualt|death|victim|fatalit)\w+"
 )
+_UNCOUNTED = frozenset({"dead", "killed", "injured", "wounded", "hurt"})
 _ANY = re.compile(r"any\b(?! (?:number|of (?:the|these|those|them))\b)(?!.*\d)")
 _ORDINAL = re.compile(r"\b(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth)\b")
 _AGE = re.compile(
@@ -107,6 +108,8 @@ def quantity(words: str) -> Quantity | Unresolved:
     text = _clean(words)
     if not text:
         return Quantity(1, 1, "single") if _AGE.search(words.lower()) else Unresolved("no words")
+    if text in _UNCOUNTED:
+        return Unresolved("says no number, only what became of them")
     if _ANY.match(text):
         return Unresolved("says no number, only whether there were any")
     if _NONE.match(text):
