@@ -595,6 +595,8 @@ def test_dates_on_several_lines_are_headings_of_a_chronicle_and_no_reference():
         ("POSTED: 04 / 22 / 07, 9: 00 PM PDT |", dt.date(2007, 4, 22)),
         ("End of shift: Friday, June 24, 2005", None),
         ("The mill was bought on 3 May 1999", None),
+        ("MAY 3, 1989, THE FMLN SET FIRE TO THE MILL", None),
+        ("4 March 2021\nA mill was burnt.\n5 March 2021", None),
     ],
 )
 def test_a_line_with_nothing_but_a_date_and_its_hour_gives_the_reference(head, day):

@@ -55,6 +55,9 @@ _BESIDE_DATE = re.compile(
 """What stands on a line beside the date that the report is of: stamps, weekdays, hours."""
 
 _ZONE = re.compile(r"\b[A-Z]{2,4}\b")
+MOST_ZONES = 2
+"""Short words in capitals that a date line may hold beside its date: a zone and a country."""
+
 _WORD = re.compile(r"[^\W_]+")
 _ADDRESS = re.compile(r"\s*(?:https?\b ?: ?/ ?/|www ?\.)", re.IGNORECASE)
 _DAY_IN_ADDRESS = re.compile(
@@ -91,7 +94,9 @@ def _date_line(text: str) -> str | None:
 
 def _stamped_line(text: str) -> str | None:
     """The date of the first line, among those that a page begins with, that holds nothing but a date and what goes with
-    it: "Published: 9 June 2013 16:05 GMT"."""
+    it: "Published: 9 June 2013 16:05 GMT". None where several lines are bare dates: a chronicle's headings."""
+    if len(_DATE_LINE.findall(text)) > 1:
+        return None
     for line in text[:HEAD].splitlines():
         date = _FULL_DATE.search(line) or _NUMERIC_DATE.search(line)
         if date and len(line) <= LONGEST_DATE_LINE and _is_beside_date(f"{line[: date.start()]} {line[date.end() :]}"):
@@ -102,7 +107,7 @@ def _stamped_line(text: str) -> str | None:
 def _is_beside_date(rest: str) -> bool:
     """Whether the rest of a line says no more than when: stamps, other dates, hours and their zone."""
     without_dates = _NUMERIC_DATE.sub(" ", _FULL_DATE.sub(" ", rest))
-    return not _WORD.search(_ZONE.sub(" ", _BESIDE_DATE.sub(" ", without_dates)))
+    return not _WORD.search(_ZONE.sub(" ", _BESIDE_DATE.sub(" ", without_dates), MOST_ZONES))
 
 
 def _day_in_address(extraction: Extraction) -> dt.date | None:
